@@ -1,0 +1,215 @@
+"""What goes into `MeshEngine` and what comes out of it.
+
+Events are facts that the transport reports; effects are what the engine wants done. Both are plain
+frozen data, so that a simulator, a test and Home Assistant drive the same engine in the same way.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import NewType
+
+from .packet import PeerId
+
+LinkId = NewType("LinkId", str)
+"""A local name of one link; nothing on the air depends on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """One moment on both clocks: `monotonic` in seconds for timers, `unix_ms` for the wire."""
+
+    monotonic: float
+    unix_ms: int
+
+
+class LinkRole(StrEnum):
+    """Which GATT role this node has on a link."""
+
+    CENTRAL = "central"
+    PERIPHERAL = "peripheral"
+
+
+# -- events: from the transport into the engine
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUp:
+    """A link can carry frames.
+
+    `limit` is the largest ATT value in bytes that one send on it may have. Peripheral links share one
+    transmission: a notification reaches every subscriber, so a frame for any of them is sent once.
+    `anonymous` marks the stand-in for subscribers that have not written yet and so have no address;
+    the engine sends to it only while no identified peripheral link is up.
+    """
+
+    link: LinkId
+    role: LinkRole
+    address: str
+    limit: int
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDown:
+    """A link is gone."""
+
+    link: LinkId
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLimitChanged:
+    """A link's largest ATT value changed (bytes)."""
+
+    link: LinkId
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameReceived:
+    """One ATT value arrived on a link; `rssi` in dBm where the transport knows it."""
+
+    link: LinkId
+    data: bytes
+    rssi: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FramesDropped:
+    """The transport's send queue was full and dropped `count` frames, the oldest relayed first."""
+
+    link: LinkId
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has reached the engine's `next_deadline()`."""
+
+
+type Event = LinkUp | LinkDown | LinkLimitChanged | FrameReceived | FramesDropped | Tick
+
+
+# -- effects: from the engine to whoever drives it
+
+
+class SendPriority(IntEnum):
+    """What a full send queue keeps: the higher stays, the lowest and oldest goes first."""
+
+    RELAY = 0
+    SYNC = 1
+    DIRECTED = 2
+    OWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SendFrame:
+    """Send one frame, at most the links' limit long, once on each link.
+
+    All peripheral links in `links` are served by one notification.
+    """
+
+    frame: bytes
+    links: tuple[LinkId, ...]
+    priority: SendPriority
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLink:
+    """Give a link up: a duplicate in the same role, or one that floods us."""
+
+    link: LinkId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkBound:
+    """A verified direct announce proved who is at the other end (None: no longer known)."""
+
+    link: LinkId
+    peer_id: PeerId | None
+
+
+class PeerChange(StrEnum):
+    """What happened to a peer."""
+
+    APPEARED = "appeared"
+    UPDATED = "updated"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A peer whose announce verified, as known at one moment.
+
+    `hops` counts links to it (1: direct), None when unknown; it is an upper bound, because some
+    relays lower the TTL by more than one. `rssi` (dBm) only for a direct peer. `fingerprint` is the
+    SHA-256 of the Noise static key in lower-case hex. `last_seen_ms` is Unix milliseconds by our clock.
+    """
+
+    peer_id: PeerId
+    nickname: str
+    fingerprint: str
+    noise_key: bytes
+    signing_key: bytes
+    direct: bool
+    hops: int | None
+    rssi: int | None
+    first_seen_ms: int
+    last_seen_ms: int
+    neighbours: tuple[PeerId, ...] = ()
+    capabilities: int | None = None
+    reachable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PeerChanged:
+    """A peer appeared, changed or left."""
+
+    change: PeerChange
+    peer: Peer
+
+
+@dataclass(frozen=True, slots=True)
+class PeerPinned:
+    """A peer's signing key was pinned on first use: persist it, it must survive a restart."""
+
+    peer_id: PeerId
+    noise_key: bytes
+    signing_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """A verified public message, shown once.
+
+    `text` is already safe to show (docs/wire.md section 10). `sent_ms` is by the sender's clock,
+    `received_ms` by ours. `via` is the peer at the other end of the link it came over, when known.
+    `from_history` marks an older message that a neighbour's sync answer brought.
+    """
+
+    message_id: str
+    peer: Peer
+    text: str
+    sent_ms: int
+    received_ms: int
+    hops: int | None
+    via: PeerId | None
+    rssi: int | None
+    from_history: bool
+
+
+type Effect = SendFrame | CloseLink | LinkBound | PeerChanged | PeerPinned | MessageReceived
+
+
+@dataclass(frozen=True, slots=True)
+class SentBroadcast:
+    """What became of a broadcast of our own: accepted, in one message or several parts.
+
+    `message_ids` in order of the parts; `links` and `peers` are the number of transmissions that the
+    first part goes out on now and of peers in reach. A broadcast is never "failed": it is for
+    whoever hears it.
+    """
+
+    message_ids: tuple[str, ...]
+    links: int
+    peers: int
