@@ -1,18 +1,48 @@
 """The packet: header, flags and fields of the wire format (docs/wire.md, section 3)."""
 
+import struct
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NewType
+from typing import NewType, cast
+
+from .deflate import MAX_PAYLOAD, compress, inflate
+from .errors import DecodeError, DropReason, EncodeError
+from .padding import pad
 
 PeerId = NewType("PeerId", bytes)
 """Eight bytes: the first of SHA-256 of a node's Noise static public key."""
 
 PEER_ID_SIZE = 8
 BROADCAST_RECIPIENT = PeerId(b"\xff" * PEER_ID_SIZE)
-"""The recipient that Android writes where iOS leaves the field out; both mean everyone."""
+"""The recipient that Android writes where iOS leaves the field out; both: everyone."""
 
 MAX_TTL = 7
 """Hops that a packet starts with; receivers clamp to it (section 6.4)."""
+
+SIGNATURE_SIZE = 64
+
+FLAG_RECIPIENT = 0x01
+FLAG_SIGNATURE = 0x02
+FLAG_COMPRESSED = 0x04
+FLAG_ROUTE = 0x08
+FLAG_RSR = 0x10
+
+_V1 = struct.Struct(">BBBQBH8s")
+_V2 = struct.Struct(">BBBQBI8s")
+_unpack_v1 = _V1.unpack_from
+_unpack_v2 = _V2.unpack_from
+_V1_SIZE = _V1.size
+_V2_SIZE = _V2.size
+MIN_FRAME = _V1_SIZE
+_MAX_V1_AREA = 0xFFFF
+_MAX_HOPS = 0xFF
+_FLAGS_OFFSET = 11
+
+MAX_FRAME = (
+    _V2_SIZE + PEER_ID_SIZE + 1 + _MAX_HOPS * PEER_ID_SIZE + MAX_PAYLOAD
+    + SIGNATURE_SIZE
+)
+"""The longest frame that can decode: every optional field at its largest."""
 
 
 class PacketType(IntEnum):
@@ -41,9 +71,10 @@ class PacketType(IntEnum):
 class Packet:
     """One packet, decompressed.
 
-    `timestamp` is the sender's clock in Unix milliseconds. `wire_payload` holds the payload area as it
-    came over the air when that was compressed (without the original-size field), because a signature
-    covers those bytes and another encoder would write others (section 3.6); None otherwise.
+    `timestamp` is the sender's clock in Unix milliseconds. `wire_payload` holds the
+    payload area as it came over the air when that was compressed (without the
+    original-size field), because a signature covers those bytes and another encoder
+    would write others (section 3.6); None otherwise.
     """
 
     type: int
@@ -67,3 +98,258 @@ class Packet:
     def compressed(self) -> bool:
         """Whether the payload came compressed."""
         return self.wire_payload is not None
+
+    @property
+    def has_repeated_hop(self) -> bool:
+        """Whether its route names a node twice: such a packet is not routed (6.6)."""
+        return len(set(self.route)) != len(self.route)
+
+
+class _Draft:
+    """A packet while the decoder fills it; becomes a `Packet` by its class.
+
+    The generated `__init__` of a frozen class sets each field by a call, which alone
+    takes more than twice what the rest of decoding does.
+    """
+
+    __slots__ = Packet.__slots__
+
+    def __init__(
+        self,
+        type_: int,
+        ttl: int,
+        timestamp: int,
+        sender: bytes,
+        payload: bytes,
+        version: int,
+        recipient: bytes | None,
+        route: tuple[PeerId, ...],
+        signature: bytes | None,
+        rsr: bool,
+        wire_payload: bytes | None,
+    ) -> None:
+        """Take every field of a packet."""
+        self.type = type_
+        self.ttl = ttl
+        self.timestamp = timestamp
+        self.sender = sender
+        self.payload = payload
+        self.version = version
+        self.recipient = recipient
+        self.route = route
+        self.signature = signature
+        self.rsr = rsr
+        self.wire_payload = wire_payload
+
+
+def decode_packet(data: bytes) -> Packet:
+    """Decode one frame, ignoring what follows it; raises only `DecodeError`.
+
+    Section 3.3 retries with the padding removed. That retry cannot succeed: the fields
+    are read from the front, so a frame that fits the shorter input fits the longer one.
+    Leaving it out spares hostile frames a second inflation.
+    """
+    size = len(data)
+    if size < MIN_FRAME:
+        raise DecodeError(f"frame of {size} bytes is shorter than a header")
+    version = data[0]
+    if version == 1:
+        _, type_, ttl, timestamp, flags, length, sender = _unpack_v1(data)
+        offset = _V1_SIZE
+    elif version == 2:
+        if size < _V2_SIZE:
+            raise DecodeError(f"frame of {size} bytes is shorter than a header")
+        _, type_, ttl, timestamp, flags, length, sender = _unpack_v2(data)
+        offset = _V2_SIZE
+        if length > MAX_PAYLOAD:
+            raise DecodeError(f"payload of {length} bytes", DropReason.OVERSIZED)
+    else:
+        raise DecodeError(f"unknown version {version}")
+
+    recipient: bytes | None = None
+    if flags & FLAG_RECIPIENT:
+        end = offset + PEER_ID_SIZE
+        recipient = data[offset:end]
+        if size < end:
+            raise DecodeError("recipient is cut short")
+        offset = end
+
+    route: tuple[PeerId, ...] = ()
+    if flags & FLAG_ROUTE and version == 2:
+        if size <= offset:
+            raise DecodeError("route is missing")
+        start = offset + 1
+        offset = start + data[offset] * PEER_ID_SIZE
+        if size < offset:
+            raise DecodeError("route is cut short")
+        route = tuple(
+            [
+                PeerId(data[hop : hop + PEER_ID_SIZE])
+                for hop in range(start, offset, PEER_ID_SIZE)
+            ]
+        )
+
+    end = offset + length
+    if size < end:
+        raise DecodeError(f"payload of {length} bytes is cut short")
+    payload = data[offset:end]
+
+    signature: bytes | None = None
+    if flags & FLAG_SIGNATURE:
+        signature = data[end : end + SIGNATURE_SIZE]
+        if len(signature) != SIGNATURE_SIZE:
+            raise DecodeError("signature is cut short")
+
+    wire_payload: bytes | None = None
+    if flags & FLAG_COMPRESSED:
+        width = _size_width(version)
+        if length < width:
+            raise DecodeError("original size is cut short")
+        wire_payload = payload[width:]
+        payload = inflate(wire_payload, int.from_bytes(payload[:width]))
+
+    draft = _Draft(
+        type_,
+        ttl,
+        timestamp,
+        sender,
+        payload,
+        version,
+        recipient,
+        route,
+        signature,
+        flags & FLAG_RSR != 0,
+        wire_payload,
+    )
+    packet = cast("Packet", draft)
+    packet.__class__ = Packet
+    return packet
+
+
+def encode_packet(packet: Packet, *, padded: bool = False) -> bytes:
+    """Encode a packet, compressing its payload where every encoder does (3.4).
+
+    A payload that came compressed goes out in the very bytes it came in.
+    """
+    packed = packet.wire_payload
+    if packed is None and len(packet.payload) <= _max_size(packet.version):
+        packed = compress(packet.payload)
+    return encode_with(packet, packed, padded=padded)
+
+
+def encode_with(packet: Packet, packed: bytes | None, *, padded: bool = False) -> bytes:
+    """Encode a packet with this compressed payload, or uncompressed where None."""
+    version = packet.version
+    if version not in (1, 2):
+        raise EncodeError(f"unknown version {version}")
+    flags = 0
+    parts = []
+    if packet.recipient is not None:
+        if len(packet.recipient) != PEER_ID_SIZE:
+            raise EncodeError("recipient is not 8 bytes")
+        flags |= FLAG_RECIPIENT
+        parts.append(packet.recipient)
+    if packet.route:
+        if version == 1:
+            raise EncodeError("a route needs version 2")
+        flags |= FLAG_ROUTE
+        parts.append(_encode_route(packet.route))
+    if packed is None:
+        area = packet.payload
+    else:
+        flags |= FLAG_COMPRESSED
+        area = len(packet.payload).to_bytes(_size_width(version)) + packed
+    parts.append(area)
+    if packet.signature is not None:
+        if len(packet.signature) != SIGNATURE_SIZE:
+            raise EncodeError("signature is not 64 bytes")
+        flags |= FLAG_SIGNATURE
+        parts.append(packet.signature)
+    if packet.rsr:
+        flags |= FLAG_RSR
+    if len(area) > _max_size(version) or len(packet.payload) > MAX_PAYLOAD:
+        raise EncodeError(f"payload of {len(packet.payload)} bytes is too long")
+    if len(packet.sender) != PEER_ID_SIZE:
+        raise EncodeError("sender is not 8 bytes")
+    header = _V1 if version == 1 else _V2
+    try:
+        head = header.pack(
+            version,
+            packet.type,
+            packet.ttl,
+            packet.timestamp,
+            flags,
+            len(area),
+            packet.sender,
+        )
+    except struct.error as err:
+        raise EncodeError(f"a header field is out of range: {err}") from err
+    frame = b"".join((head, *parts))
+    return pad(frame) if padded else frame
+
+
+def frame_length(data: bytes) -> int:
+    """Return how long the frame at the start of `data` is, by its header alone.
+
+    Raises `DecodeError` where the header does not say; the rest may be missing.
+    """
+    size = len(data)
+    if size < MIN_FRAME:
+        raise DecodeError(f"frame of {size} bytes is shorter than a header")
+    version = data[0]
+    flags = data[_FLAGS_OFFSET]
+    if version == 1:
+        length = _V1_SIZE + int.from_bytes(data[12:14])
+    elif version == 2:
+        length = _V2_SIZE + int.from_bytes(data[12:16])
+        if flags & FLAG_ROUTE:
+            count = _V2_SIZE + (PEER_ID_SIZE if flags & FLAG_RECIPIENT else 0)
+            if size <= count:
+                raise DecodeError("route is missing")
+            length += 1 + data[count] * PEER_ID_SIZE
+    else:
+        raise DecodeError(f"unknown version {version}")
+    if flags & FLAG_RECIPIENT:
+        length += PEER_ID_SIZE
+    if flags & FLAG_SIGNATURE:
+        length += SIGNATURE_SIZE
+    return length
+
+
+def trim_frame(frame: bytes) -> bytes:
+    """Return the frame without padding and without bytes that follow it."""
+    length = frame_length(frame)
+    return frame if len(frame) == length else frame[:length]
+
+
+def with_ttl(frame: bytes, ttl: int) -> bytes:
+    """Return the same bytes with another TTL: relays never re-encode (3.6)."""
+    return b"%b%c%b" % (frame[:2], ttl, frame[3:])
+
+
+def as_sync_answer(frame: bytes) -> bytes:
+    """Return a stored frame as a sync answer: TTL 0 and RSR, both unsigned (7.4)."""
+    patched = bytearray(frame)
+    patched[2] = 0
+    patched[_FLAGS_OFFSET] |= FLAG_RSR
+    return bytes(patched)
+
+
+def _encode_route(route: tuple[PeerId, ...]) -> bytes:
+    """Return the count byte and the hops, each padded with zeros or cut to 8 bytes."""
+    if len(route) > _MAX_HOPS:
+        raise EncodeError(f"route of {len(route)} hops is too long")
+    if not all(route):
+        raise EncodeError("route has an empty hop")
+    hops = [hop[:PEER_ID_SIZE].ljust(PEER_ID_SIZE, b"\0") for hop in route]
+    return bytes((len(hops),)) + b"".join(hops)
+
+
+def _size_width(version: int) -> int:
+    """Return how many bytes the original-size field has."""
+    return 2 if version == 1 else 4
+
+
+def _max_size(version: int) -> int:
+    """Return the largest payload area, and the largest size that field can say."""
+    return _MAX_V1_AREA if version == 1 else MAX_PAYLOAD
