@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from .errors import DecodeError, DropReason
+from .tlv import MAX_ENTRIES
 
 _NAME = 0x01
 _SIZE = 0x02
@@ -25,8 +26,11 @@ class FileTransfer:
     def decode(cls, payload: bytes) -> Self:
         """Parse a payload; size and content are required and must agree."""
         fields: dict[int, bytes] = {}
-        offset = 0
+        offset = entries = 0
         while offset + 3 <= len(payload):
+            entries += 1
+            if entries > MAX_ENTRIES:
+                raise DecodeError("too many TLVs", DropReason.OVERSIZED)
             kind = payload[offset]
             start, end = _value_bounds(payload, offset + 1, kind)
             fields[kind] = payload[start:end]

@@ -4,6 +4,12 @@ from collections.abc import Iterator
 
 from .errors import DecodeError, DropReason, EncodeError
 
+MAX_ENTRIES = 64
+"""Entries that a list may have: ten times what any payload needs today.
+
+An inflated payload of empty entries would otherwise keep the loop busy.
+"""
+
 
 def read_tlv8(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield (type, value); a value past the end refuses, a lone last byte does not."""
@@ -29,7 +35,11 @@ def _read(data: bytes, width: int) -> Iterator[tuple[int, bytes]]:
     """Yield the entries of a list whose lengths have `width` bytes."""
     offset = 0
     last = len(data) - 1 - width
+    entries = 0
     while offset <= last:
+        entries += 1
+        if entries > MAX_ENTRIES:
+            raise DecodeError("too many TLVs", DropReason.OVERSIZED)
         start = offset + 1 + width
         end = start + int.from_bytes(data[offset + 1 : start])
         if end > len(data):
