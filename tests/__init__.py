@@ -1,0 +1,1 @@
+"""Tests, in the tiers that script/test runs."""

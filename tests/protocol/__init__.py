@@ -1,0 +1,1 @@
+"""Tests of the protocol core: plain Python, no Home Assistant, no Bluetooth."""

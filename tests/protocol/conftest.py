@@ -1,0 +1,16 @@
+"""Let these tests import the core as `protocol`, without Home Assistant around it."""
+
+from pathlib import Path
+import sys
+
+from hypothesis import settings
+
+# At the end: the integration's own modules must not hide anybody else's.
+sys.path.append(
+    str(Path(__file__).parents[2] / "custom_components" / "mesh_broadcast")
+)
+
+# The same examples in every run and no time limit: a gate must not depend on luck or
+# on how busy the machine is.
+settings.register_profile("gate", derandomize=True, deadline=None, database=None)
+settings.load_profile("gate")
