@@ -64,14 +64,18 @@ UNSHIPPED_KINDS = frozenset({"peer_id_rotation"})
 type Vector = dict[str, Any]
 
 
+def file_in_use() -> Path:
+    """Return the file that the tests read."""
+    return Path(os.environ.get("MESH_VECTORS") or OWN_FILE)
+
+
 @cache
-def all_vectors() -> tuple[Vector, ...]:
-    """Return every vector of the file in use."""
-    path = os.environ.get("MESH_VECTORS") or OWN_FILE
-    return tuple(json.loads(Path(path).read_text(encoding="utf-8"))["vectors"])
+def load(path: Path) -> tuple[Vector, ...]:
+    """Return every vector of a file."""
+    return tuple(json.loads(path.read_text(encoding="utf-8"))["vectors"])
 
 
 def of_kind(kind: str) -> pytest.MarkDecorator:
     """Parametrize a test over the vectors of one kind, as the argument `vector`."""
-    found = [item for item in all_vectors() if item["kind"] == kind]
+    found = [item for item in load(file_in_use()) if item["kind"] == kind]
     return pytest.mark.parametrize("vector", found, ids=[item["id"] for item in found])
