@@ -6,9 +6,7 @@ import sys
 from hypothesis import settings
 
 # At the end: the integration's own modules must not hide anybody else's.
-sys.path.append(
-    str(Path(__file__).parents[2] / "custom_components" / "mesh_broadcast")
-)
+sys.path.append(str(Path(__file__).parents[2] / "custom_components" / "mesh_broadcast"))
 
 # The same examples in every run and no time limit: a gate must not depend on luck or
 # on how busy the machine is.

@@ -56,9 +56,9 @@ def test_every_codec_kind_has_a_test():
         if mark.kwargs.get("ids") and mark.args[0] == "vector"
     ]
 
-    assert {mark.args[1][0]["kind"] for mark in marks if mark.args[1]} == CODEC_KINDS & (
-        kinds_of(file_in_use())
-    )
+    assert {
+        mark.args[1][0]["kind"] for mark in marks if mark.args[1]
+    } == CODEC_KINDS & (kinds_of(file_in_use()))
 
 
 def unhex(text: str | None) -> bytes | None:
@@ -143,9 +143,7 @@ def test_what_is_worth_compressing(vector):
         for name, case in vector["cases"].items()
     }
 
-    assert attempts == {
-        name: case["attempt"] for name, case in vector["cases"].items()
-    }
+    assert attempts == {name: case["attempt"] for name, case in vector["cases"].items()}
 
 
 @of_kind("peer_id")
@@ -310,8 +308,7 @@ def test_sync_request_parses_and_encodes(vector):
         data=bytes.fromhex(vector["data"]),
         types=vector["types"],
         since=vector["since"],
-        fragment_sets=sets
-        and tuple(bytes.fromhex(item) for item in sets.split(",")),
+        fragment_sets=sets and tuple(bytes.fromhex(item) for item in sets.split(",")),
     )
     assert RequestSync.decode(request.encode()) == request
     assert payload.endswith(request.encode())

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Self
 
+from .deflate import MAX_PAYLOAD
 from .errors import DecodeError, DropReason, EncodeError
 from .packet import (
-    MAX_PAYLOAD,
     Packet,
     PacketType,
     PeerId,
@@ -117,4 +117,3 @@ def max_set_bytes(original_type: int) -> int:
     if original_type in (PacketType.FILE_TRANSFER, PacketType.NOISE_ENCRYPTED):
         return MAX_PAYLOAD
     return 1 << 20
-

@@ -1,9 +1,9 @@
 """Packet IDs and the Golomb-coded set that names them (section 7.1)."""
 
-import hashlib
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+import hashlib
+import math
 
 from .packet import Packet
 from .request_sync import MAX_P

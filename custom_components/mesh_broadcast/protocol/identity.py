@@ -1,8 +1,8 @@
 """Who a node is: its two key pairs and what follows from them (section 5.1)."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+import hashlib
 from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey

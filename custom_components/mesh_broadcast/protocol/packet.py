@@ -1,8 +1,8 @@
 """The packet: header, flags and fields of the wire format (docs/wire.md, section 3)."""
 
-import struct
 from dataclasses import dataclass
 from enum import IntEnum
+import struct
 from typing import NewType, cast
 
 from .deflate import MAX_PAYLOAD, compress, inflate
@@ -39,7 +39,11 @@ _MAX_HOPS = 0xFF
 _FLAGS_OFFSET = 11
 
 MAX_FRAME = (
-    _V2_SIZE + PEER_ID_SIZE + 1 + _MAX_HOPS * PEER_ID_SIZE + MAX_PAYLOAD
+    _V2_SIZE
+    + PEER_ID_SIZE
+    + 1
+    + _MAX_HOPS * PEER_ID_SIZE
+    + MAX_PAYLOAD
     + SIGNATURE_SIZE
 )
 """The longest frame that can decode: every optional field at its largest."""
@@ -125,10 +129,10 @@ class _Draft:
         recipient: bytes | None,
         route: tuple[PeerId, ...],
         signature: bytes | None,
-        rsr: bool,
+        flags: int,
         wire_payload: bytes | None,
     ) -> None:
-        """Take every field of a packet."""
+        """Take every field of a packet, and the flags for what stands only there."""
         self.type = type_
         self.ttl = ttl
         self.timestamp = timestamp
@@ -138,7 +142,7 @@ class _Draft:
         self.recipient = recipient
         self.route = route
         self.signature = signature
-        self.rsr = rsr
+        self.rsr = flags & FLAG_RSR != 0
         self.wire_payload = wire_payload
 
 
@@ -156,38 +160,25 @@ def decode_packet(data: bytes) -> Packet:
     if version == 1:
         _, type_, ttl, timestamp, flags, length, sender = _unpack_v1(data)
         offset = _V1_SIZE
-    elif version == 2:
-        if size < _V2_SIZE:
-            raise DecodeError(f"frame of {size} bytes is shorter than a header")
+    elif version == 2 and size >= _V2_SIZE:
         _, type_, ttl, timestamp, flags, length, sender = _unpack_v2(data)
         offset = _V2_SIZE
         if length > MAX_PAYLOAD:
             raise DecodeError(f"payload of {length} bytes", DropReason.OVERSIZED)
     else:
-        raise DecodeError(f"unknown version {version}")
+        raise DecodeError(f"no header of a known version, but {version}")
 
     recipient: bytes | None = None
     if flags & FLAG_RECIPIENT:
         end = offset + PEER_ID_SIZE
-        recipient = data[offset:end]
         if size < end:
             raise DecodeError("recipient is cut short")
+        recipient = data[offset:end]
         offset = end
 
     route: tuple[PeerId, ...] = ()
     if flags & FLAG_ROUTE and version == 2:
-        if size <= offset:
-            raise DecodeError("route is missing")
-        start = offset + 1
-        offset = start + data[offset] * PEER_ID_SIZE
-        if size < offset:
-            raise DecodeError("route is cut short")
-        route = tuple(
-            [
-                PeerId(data[hop : hop + PEER_ID_SIZE])
-                for hop in range(start, offset, PEER_ID_SIZE)
-            ]
-        )
+        route, offset = _decode_route(data, offset)
 
     end = offset + length
     if size < end:
@@ -218,7 +209,7 @@ def decode_packet(data: bytes) -> Packet:
         recipient,
         route,
         signature,
-        flags & FLAG_RSR != 0,
+        flags,
         wire_payload,
     )
     packet = cast("Packet", draft)
@@ -243,7 +234,7 @@ def encode_with(packet: Packet, packed: bytes | None, *, padded: bool = False) -
     if version not in (1, 2):
         raise EncodeError(f"unknown version {version}")
     flags = 0
-    parts = []
+    parts: list[bytes] = []
     if packet.recipient is not None:
         if len(packet.recipient) != PEER_ID_SIZE:
             raise EncodeError("recipient is not 8 bytes")
@@ -333,6 +324,21 @@ def as_sync_answer(frame: bytes) -> bytes:
     patched[2] = 0
     patched[_FLAGS_OFFSET] |= FLAG_RSR
     return bytes(patched)
+
+
+def _decode_route(data: bytes, offset: int) -> tuple[tuple[PeerId, ...], int]:
+    """Return the hops, and where what follows them starts."""
+    start = offset + 1
+    if len(data) < start:
+        raise DecodeError("route is missing")
+    end = start + data[offset] * PEER_ID_SIZE
+    if len(data) < end:
+        raise DecodeError("route is cut short")
+    hops = [
+        PeerId(data[hop : hop + PEER_ID_SIZE])
+        for hop in range(start, end, PEER_ID_SIZE)
+    ]
+    return tuple(hops), end
 
 
 def _encode_route(route: tuple[PeerId, ...]) -> bytes:

@@ -1,7 +1,7 @@
 """Text from strangers made safe to show, and our own cut to fit (sections 3.6, 10)."""
 
-import unicodedata
 from collections.abc import Iterator
+import unicodedata
 
 MAX_NAME_CHARS = 50
 """Characters of a nickname that are shown: what iOS lets people enter (4.2)."""
