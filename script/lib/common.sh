@@ -20,7 +20,7 @@ usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$1"; }
 # A digest of the arguments, for keys of cached things.
 digest() { printf '%s\0' "$@" | sha256sum | cut -c1-16; }
 
-# Take the lock of the name given until the calling shell ends.
+# Take the lock of the name given, until `unlock` or the end of the calling shell.
 lock() {
   mkdir -p "$CACHE"
   exec {LOCK_FD}> "$CACHE/$1.lock"
@@ -29,3 +29,5 @@ lock() {
     flock "$LOCK_FD"
   fi
 }
+
+unlock() { exec {LOCK_FD}>&-; }

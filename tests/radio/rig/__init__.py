@@ -1,0 +1,1 @@
+"""Virtual machines with a real kernel, bluetoothd and one virtual adapter each."""
