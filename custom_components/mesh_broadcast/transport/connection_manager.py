@@ -1,0 +1,608 @@
+"""The only table of links, and the decision whom to dial."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
+from itertools import count
+import logging
+from random import Random
+import time
+from typing import Any, Final
+
+from bleak.backends.device import BLEDevice
+from homeassistant.components import bluetooth
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+
+from ..protocol import (
+    CloseLink,
+    Event,
+    FramesDropped,
+    LinkBound,
+    LinkId,
+    PeerId,
+    SendFrame,
+)
+from .central_link import CentralLink, LinkEnd
+from .connection_state import ConnectionState
+from .discovery import Candidate, PeerDiscovery
+from .gatt_server import GattServer, GattServerFault, GattServerState
+from .link import LinkSnapshot
+from .peripheral_links import PeripheralLinks
+from .reconnect_policy import (
+    DIAL_JITTER,
+    HEAD_START,
+    IGNORE_AFTER_CLOSE,
+    IGNORE_AFTER_DROP,
+    IGNORE_AFTER_ROTATION,
+    IGNORE_AFTER_TIMEOUT,
+    IGNORE_WEAK_AFTER_TIMEOUT,
+    STABLE_AFTER,
+    WAIT_FOR_SLOT,
+    WEAK_RSSI,
+    ReconnectPolicy,
+)
+from .rssi_gate import LONG_ISOLATION, rssi_gate
+from .scanner_paths import (
+    best_path,
+    is_local,
+    leaves_a_slot,
+    listen_for_paths,
+    local_address,
+    own_addresses,
+)
+
+_LOGGER = logging.getLogger(__name__)
+
+type TaskFactory = Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]]
+"""Makes a named task out of a coroutine; the entry's, so that nothing outlives it."""
+
+DEFAULT_MAX_LINKS: Final = 4
+"""Outgoing links: enough for a mesh, and most adapters and proxies have 3 to 7 slots."""
+
+MAX_CENTRAL_LINKS: Final = 16
+"""Outgoing links whatever the settings say. Each has one write in flight, and so has
+the server: an unbounded burst can take down the whole D-Bus connection (32 is safe)."""
+
+MAX_DIALS: Final = 2
+"""Dials at a time, each through a scanner of its own: a dialing scanner is deaf."""
+
+DIAL_SPACING: Final = 0.5
+"""Seconds from one dial to the next (docs/wire.md 6.8)."""
+
+ROTATE_AFTER: Final = 600.0
+"""Seconds that a link may keep its slot while others wait for one: gossip brings a
+neighbour up to date within a minute or two, a shorter turn is churn."""
+
+RESTART_DELAY: Final = 1.0
+"""Seconds before a crashed task of ours runs again."""
+
+DROP_LOG_INTERVAL: Final = 60.0
+"""Seconds between warnings of a full queue: it stays full for many frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransportSettings:
+    """What the user chose for the radio; `adapter` is a MAC address, None: automatic."""
+
+    central: bool
+    peripheral: bool
+    max_links: int = DEFAULT_MAX_LINKS
+    adapter: str | None = None
+
+
+class ConnectionManager:
+    """Holds the links of both roles, and dials within the slot budget."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        settings: TransportSettings,
+        sink: Callable[[Event], None],
+        gatt_server: GattServer | None,
+        create_task: TaskFactory,
+        on_server_state: Callable[[GattServerState, GattServerFault | None], None],
+        rng: Random,
+        *,
+        policy: ReconnectPolicy | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Put the parts together; nothing is on the air yet.
+
+        `sink` is told of every event, on the loop. `clock` must run with Home
+        Assistant's monotonic one.
+        """
+        self._hass = hass
+        self._settings = settings
+        self._sink = sink
+        self._gatt_server = gatt_server
+        self._create_task = create_task
+        self._on_server_state = on_server_state
+        self._rng = rng
+        self._policy = policy or ReconnectPolicy()
+        self._clock = clock
+        self._numbers: Iterator[int] = count(1)
+        self._central: dict[LinkId, CentralLink] = {}
+        self._link_tasks: dict[LinkId, asyncio.Task[None]] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._unsubscribe: list[CALLBACK_TYPE] = []
+        self._wake = asyncio.Event()
+        self._running = False
+        self._last_dial = clock() - DIAL_SPACING
+        self._isolated_since: float | None = clock()
+        self._crashes: set[str] = set()
+        self._drops: Counter[LinkId] = Counter()
+        self._drops_unsaid = 0
+        self._drops_said_at: float | None = None
+        self._drop_handle: asyncio.Handle | None = None
+        self._discovery = PeerDiscovery(
+            hass,
+            on_new=self._candidate_found,
+            on_refresh=self._wake.set,
+            keep=self._is_linked,
+            clock=clock,
+        )
+        self._peripheral: PeripheralLinks | None = None
+        if gatt_server is not None:
+            self._peripheral = PeripheralLinks(
+                gatt_server,
+                new_id=lambda: LinkId(f"in-{next(self._numbers)}"),
+                sink=self._emit,
+                on_change=self._links_changed,
+                on_drop=self._dropped,
+                on_server_state=self._server_state_changed,
+                rssi=self._discovery.rssi,
+                clock=clock,
+            )
+
+    # -- what is known
+
+    @property
+    def connection_count(self) -> int:
+        """How many links carry frames, without listeners that we know nothing of."""
+        inbound = 0 if self._peripheral is None else self._peripheral.count
+        return inbound + sum(link.ready for link in self._central.values())
+
+    @property
+    def available_slots(self) -> int:
+        """How many more links the budget allows to dial."""
+        return max(0, self._max_links - len(self._central))
+
+    @property
+    def links(self) -> tuple[LinkSnapshot, ...]:
+        """Every link as it is now."""
+        inbound = () if self._peripheral is None else self._peripheral.snapshots
+        return (*(link.snapshot for link in self._central.values()), *inbound)
+
+    @property
+    def _max_links(self) -> int:
+        """The budget for outgoing links."""
+        return min(self._settings.max_links, MAX_CENTRAL_LINKS)
+
+    # -- life
+
+    async def async_start(self) -> None:
+        """Begin in the roles of the settings; returns before anything is connected."""
+        self._running = True
+        self._isolated_since = self._clock()
+        if self._peripheral is not None and self._gatt_server is not None:
+            self._tasks += (
+                self._create_task(
+                    self._gatt_server.async_start(self._peripheral),
+                    "mesh_broadcast GATT server start",
+                ),
+                self._create_task(
+                    self._supervise("notifications", self._peripheral.run),
+                    "mesh_broadcast notifications",
+                ),
+            )
+        self._unsubscribe.append(listen_for_paths(self._wake.set))
+        self._tasks.append(
+            self._create_task(
+                self._supervise("dialer", self._dial_on), "mesh_broadcast dialer"
+            )
+        )
+        if self._settings.central:
+            self._discovery.start()
+
+    async def async_stop(self) -> None:
+        """End every link and task; nothing is left behind."""
+        self._running = False
+        self._discovery.stop()
+        while self._unsubscribe:
+            self._unsubscribe.pop()()
+        for task in self._tasks:
+            task.cancel()
+        for link_id, task in self._link_tasks.items():
+            # One that is closing already must be let finish: it frees what it holds.
+            if self._central[link_id].state is not ConnectionState.CLOSING:
+                task.cancel()
+        await asyncio.gather(
+            *self._tasks, *self._link_tasks.values(), return_exceptions=True
+        )
+        self._tasks.clear()
+        self._link_tasks.clear()
+        self._central.clear()
+        if self._peripheral is not None:
+            self._peripheral.close_all("stopped")
+        if self._gatt_server is not None:
+            await self._gatt_server.async_stop()
+        if self._drop_handle is not None:
+            self._drop_handle.cancel()
+            self._drop_handle = None
+
+    async def async_flush(self) -> None:
+        """Wait until every queued frame has been handed to the radio."""
+        flushes = [link.flush() for link in self._central.values()]
+        if self._peripheral is not None:
+            flushes.append(self._peripheral.flush())
+        await asyncio.gather(*flushes)
+
+    @callback
+    def update_settings(self, settings: TransportSettings) -> None:
+        """Take a new budget, or start or stop dialing.
+
+        A new adapter or a change of the peripheral role needs a new manager.
+        """
+        self._settings = settings
+        if not self._running:
+            return
+        if settings.central:
+            self._discovery.start()
+        else:
+            self._discovery.stop()
+        budget = self._max_links if settings.central else 0
+        by_age = sorted(self._central.values(), key=lambda link: link.since)
+        for link in by_age[budget:]:
+            link.close(LinkEnd.RETIRED)
+        self._wake.set()
+
+    # -- what the engine wants
+
+    @callback
+    def send(self, effect: SendFrame) -> None:
+        """Queue a frame on its links; those of our server share one notification."""
+        notify = False
+        for link_id in effect.links:
+            if (link := self._central.get(link_id)) is not None:
+                link.send(effect.frame, effect.priority)
+            elif self._peripheral is not None and self._peripheral.find(link_id):
+                notify = True
+        if notify and self._peripheral is not None:
+            self._peripheral.send(effect.frame, effect.priority)
+
+    @callback
+    def close_link(self, effect: CloseLink) -> None:
+        """Give a link up."""
+        _LOGGER.debug("%s: to be closed: %s", effect.link, effect.reason)
+        if (link := self._central.get(effect.link)) is not None:
+            link.close(LinkEnd.RETIRED)
+        elif self._peripheral is not None:
+            # Not at once: this is called while an event is being handled, which may
+            # be of this very link.
+            self._hass.loop.call_soon(
+                self._peripheral.close_link, effect.link, effect.reason
+            )
+
+    @callback
+    def bind(self, effect: LinkBound) -> None:
+        """Remember who is at the other end of a link."""
+        link = self._central.get(effect.link)
+        if link is not None:
+            link.peer_id = effect.peer_id
+        elif self._peripheral is not None and (
+            inbound := self._peripheral.find(effect.link)
+        ):
+            inbound.peer_id = effect.peer_id
+
+    # -- dialing
+
+    async def _dial_on(self) -> None:
+        """Dial whoever is worth it, whenever that may have changed."""
+        while True:
+            self._wake.clear()
+            wait = self._dial_next()
+            try:
+                async with asyncio.timeout(wait):
+                    await self._wake.wait()
+            except TimeoutError:
+                continue
+
+    def _dial_next(self) -> float | None:
+        """Dial the best candidate; return the seconds until to look again.
+
+        None means that only an event can change anything.
+        """
+        now = self._clock()
+        dialing = [link for link in self._central.values() if link.dialing]
+        if not self._settings.central or len(dialing) >= MAX_DIALS:
+            return None
+        if (pause := self._last_dial + DIAL_SPACING - now) > 0:
+            return pause
+        busy = {link.source for link in dialing}
+        waits: list[float] = []
+        short_of_slots: set[str] = set()
+        for candidate in self._dialable(now, waits):
+            if (path := best_path(self._hass, candidate.address)) is None:
+                continue
+            if path.source in busy:
+                continue
+            if not self.available_slots or not leaves_a_slot(path.source):
+                short_of_slots.add(path.source)
+                continue
+            self._dial(candidate, path.source, local=is_local(path))
+            return DIAL_SPACING
+        if short_of_slots and (turn := self._rotate(short_of_slots, now)) is not None:
+            waits.append(turn)
+        return min(waits, default=None)
+
+    def _dialable(self, now: float, waits: list[float]) -> list[Candidate]:
+        """Return whom nothing but slots keeps from being dialed, the best first.
+
+        What time alone will change is added to `waits`, in seconds.
+        """
+        isolated = None if self._isolated_since is None else now - self._isolated_since
+        gate = rssi_gate(
+            full=not self.available_slots or self._discovery.full,
+            isolated_for=isolated,
+        )
+        own = own_addresses(self._hass)
+        known = self._known_peers()
+        dialable: list[Candidate] = []
+        for candidate in self._discovery.candidates.values():
+            if (
+                candidate.gave_up
+                or candidate.address in own
+                or candidate.peer_hint in known
+                or self._is_linked(candidate.address)
+                or candidate.stale(now)
+            ):
+                continue
+            if candidate.not_before > now:
+                waits.append(candidate.not_before - now)
+            elif candidate.rssi >= gate:
+                dialable.append(candidate)
+            elif isolated is not None and isolated < LONG_ISOLATION:
+                waits.append(LONG_ISOLATION - isolated)
+        dialable.sort(key=lambda candidate: candidate.score(now), reverse=True)
+        return dialable
+
+    def _rotate(self, short_of_slots: set[str], now: float) -> float | None:
+        """End the turn of a link whose slot somebody else waits for.
+
+        Return the seconds until one is due. A peer that another link reaches as well
+        goes first. A connection that carries the other role, too, is left alone,
+        because ending our role ends both.
+        """
+        links = self._central.values()
+        if any(link.state is ConnectionState.CLOSING for link in links):
+            return None
+        candidates = [
+            link
+            for link in links
+            if link.ready
+            and not self._is_inbound(link.address)
+            and (not self.available_slots or link.source in short_of_slots)
+        ]
+        if not candidates:
+            return None
+        due = [link for link in candidates if now - link.since >= ROTATE_AFTER]
+        if not due:
+            return min(link.since for link in candidates) + ROTATE_AFTER - now
+        peers = Counter(link.peer_id for link in self.links)
+        min(
+            due,
+            key=lambda link: (
+                link.peer_id is None or peers[link.peer_id] == 1,
+                link.since,
+            ),
+        ).close(LinkEnd.ROTATED)
+        return None
+
+    def _dial(self, candidate: Candidate, source: str, *, local: bool) -> None:
+        """Begin a link."""
+        self._last_dial = self._clock()
+        address = candidate.address
+        link = CentralLink(
+            LinkId(f"out-{next(self._numbers)}"),
+            address,
+            find_device=lambda: self._device(address),
+            source=source,
+            local=local,
+            sink=self._emit,
+            on_change=self._links_changed,
+            on_drop=self._dropped,
+            rssi=lambda: self._discovery.rssi(address),
+            clock=self._clock,
+        )
+        self._central[link.id] = link
+        self._link_tasks[link.id] = self._create_task(
+            self._run_link(link), f"mesh_broadcast link {link.id} {address}"
+        )
+
+    async def _run_link(self, link: CentralLink) -> None:
+        """See a link through, and decide when its device may be dialed again."""
+        end = LinkEnd.CRASHED
+        try:
+            end = await link.run()
+        except Exception:
+            if self._is_first_crash("link"):
+                _LOGGER.exception("Unexpected error on a link")
+        finally:
+            self._central.pop(link.id, None)
+            self._link_tasks.pop(link.id, None)
+            self._settle(link, end)
+            self._links_changed()
+
+    def _settle(self, link: CentralLink, end: LinkEnd) -> None:
+        """Write down how a dial or a link went."""
+        if (candidate := self._discovery.get(link.address)) is None:
+            return
+        now = self._clock()
+        if link.was_ready and now - link.since >= STABLE_AFTER:
+            candidate.failures = 0
+        match end:
+            case LinkEnd.STOPPED:
+                return
+            case LinkEnd.NO_SLOT:
+                pause = WAIT_FOR_SLOT
+            case LinkEnd.RETIRED:
+                pause = IGNORE_AFTER_CLOSE
+            case LinkEnd.ROTATED:
+                pause = IGNORE_AFTER_ROTATION
+            case LinkEnd.LOST | LinkEnd.STALLED if (
+                link.was_ready and now - link.since >= STABLE_AFTER
+            ):
+                pause = IGNORE_AFTER_DROP
+            case _:
+                candidate.failures += 1
+                delay = self._policy.delay(candidate.failures, self._rng)
+                if delay is None:
+                    candidate.gave_up = True
+                    return
+                pause = max(delay, IGNORE_AFTER_DROP) if link.was_ready else delay
+                if end is LinkEnd.TIMED_OUT:
+                    candidate.timed_out_at = now
+                    pause = max(pause, IGNORE_AFTER_TIMEOUT)
+                    if candidate.rssi <= WEAK_RSSI:
+                        pause += IGNORE_WEAK_AFTER_TIMEOUT
+        self._hold(candidate, pause)
+
+    def _candidate_found(self, candidate: Candidate) -> None:
+        """Give a new device its time."""
+        self._hold(candidate, 0.0)
+        self._wake.set()
+
+    def _hold(self, candidate: Candidate, seconds: float) -> None:
+        """Do not dial a device for some time, and a random moment."""
+        seconds += self._rng.uniform(0.0, DIAL_JITTER)
+        if self._yields_to(candidate):
+            seconds += HEAD_START
+        candidate.not_before = max(candidate.not_before, self._clock() + seconds)
+
+    def _yields_to(self, candidate: Candidate) -> bool:
+        """Return whether the other one should dial first.
+
+        Two hosts with BlueZ share one connection for both roles, and neither hears the
+        other while both initiate. Phones have random addresses, and a link each way.
+        """
+        if (
+            self._gatt_server is None
+            or self._gatt_server.state is not GattServerState.ADVERTISING
+        ):
+            return False
+        device = self._device(candidate.address)
+        own = local_address(self._hass, self._settings.adapter)
+        return (
+            device is not None
+            and own is not None
+            and _has_public_address(device)
+            and own > candidate.address
+        )
+
+    def _device(self, address: str) -> BLEDevice | None:
+        """Return Home Assistant's present idea of a device."""
+        return bluetooth.async_ble_device_from_address(
+            self._hass, address, connectable=True
+        )
+
+    def _is_linked(self, address: str) -> bool:
+        """Return whether an address has a link, in either role.
+
+        An inbound one is as good as two: its central writes and is notified.
+        """
+        return self._is_inbound(address) or any(
+            link.address == address for link in self._central.values()
+        )
+
+    def _is_inbound(self, address: str) -> bool:
+        """Return whether an address has a link to our server."""
+        return self._peripheral is not None and self._peripheral.linked(address)
+
+    def _known_peers(self) -> frozenset[PeerId]:
+        """Return the peers that a link is bound to."""
+        return frozenset(
+            link.peer_id for link in self.links if link.peer_id is not None
+        )
+
+    # -- what happens
+
+    def _links_changed(self) -> None:
+        """Keep track of isolation, and look for someone to dial."""
+        if self.connection_count:
+            self._isolated_since = None
+        elif self._isolated_since is None:
+            self._isolated_since = self._clock()
+        self._wake.set()
+
+    def _server_state_changed(
+        self, state: GattServerState, fault: GattServerFault | None
+    ) -> None:
+        """Pass the server's state on; without a daemon no link over it is alive.
+
+        bleak does not notice when bluetoothd dies, and calls such links connected.
+        """
+        if fault in (GattServerFault.NO_BLUETOOTHD, GattServerFault.NO_DBUS):
+            for link in self._central.values():
+                if link.local:
+                    link.close(LinkEnd.LOST)
+        self._on_server_state(state, fault)
+        self._wake.set()
+
+    def _emit(self, event: Event) -> None:
+        """Tell of an event; a fault in there must not end up in a D-Bus callback."""
+        try:
+            self._sink(event)
+        except Exception:
+            if self._is_first_crash(type(event).__name__):
+                _LOGGER.exception("Unexpected error handling %s", type(event).__name__)
+
+    def _dropped(self, link_id: LinkId, dropped: int) -> None:
+        """Collect what full queues drop; it is told once the turn is over."""
+        self._drops[link_id] += dropped
+        if self._drop_handle is None:
+            self._drop_handle = self._hass.loop.call_soon(self._tell_drops)
+
+    def _tell_drops(self) -> None:
+        """Tell of dropped frames, and say so in the log now and then."""
+        self._drop_handle = None
+        drops, self._drops = self._drops, Counter()
+        for link_id, dropped in drops.items():
+            self._emit(FramesDropped(link_id, dropped))
+        self._drops_unsaid += drops.total()
+        now = self._clock()
+        if (
+            self._drops_said_at is None
+            or now - self._drops_said_at >= DROP_LOG_INTERVAL
+        ):
+            _LOGGER.warning(
+                "A send queue is full: dropped %s frames, relayed ones first",
+                self._drops_unsaid,
+            )
+            self._drops_said_at = now
+            self._drops_unsaid = 0
+
+    async def _supervise(
+        self, what: str, run: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        """Run something for good, also beyond a mistake in it."""
+        while True:
+            try:
+                await run()
+            except Exception:
+                if self._is_first_crash(what):
+                    _LOGGER.exception("Unexpected error in the %s", what)
+            await asyncio.sleep(RESTART_DELAY)
+
+    def _is_first_crash(self, what: str) -> bool:
+        """Return whether a mistake is a new one: each is logged once, with its trace."""
+        new = what not in self._crashes
+        self._crashes.add(what)
+        return new
+
+
+def _has_public_address(device: BLEDevice) -> bool:
+    """Return whether BlueZ says that a device's address is its own, not a random one."""
+    details = device.details
+    properties = details.get("props") if isinstance(details, dict) else None
+    return isinstance(properties, dict) and properties.get("AddressType") == "public"
