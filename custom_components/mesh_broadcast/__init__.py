@@ -1,0 +1,111 @@
+"""Mesh Broadcast: Home Assistant as a node of the bitchat Bluetooth mesh."""
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv, issue_registry as ir
+from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.helpers.typing import ConfigType
+
+from .bluetooth_hardware import async_possible_roles
+from .const import CONF_FINGERPRINT, DOMAIN, ISSUE_IDENTITY, PLATFORMS
+from .coordinator import MeshConfigEntry, MeshCoordinator
+from .peer_devices import fingerprint_of_device
+from .protocol import Identity
+from .services import async_setup_services
+from .settings import NodeSettings
+from .store import IdentityError, IdentityStore, PeerStore
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions, whether or not a node is set up."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool:
+    """Set up the node."""
+    settings = NodeSettings.from_entry(entry)
+    if not settings.roles & await async_possible_roles(hass, settings.adapter):
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN, translation_key="no_bluetooth"
+        )
+    identity = await _async_load_identity(hass, entry)
+    known = PeerStore(hass)
+    await known.async_load()
+
+    coordinator = MeshCoordinator(hass, entry, identity, known, settings)
+    entry.runtime_data = coordinator
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    coordinator.async_start()
+    entry.async_on_unload(entry.add_update_listener(_async_entry_updated))
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool:
+    """Take the node off the air; nothing of it stays behind."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    await entry.runtime_data.async_stop()
+    return True
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> None:
+    """Forget the node: its keys, and whom it knew."""
+    await IdentityStore(hass).async_remove()
+    await PeerStore(hass).async_remove()
+    ir.async_delete_issue(hass, DOMAIN, ISSUE_IDENTITY)
+
+
+async def async_remove_config_entry_device(
+    hass: HomeAssistant, entry: MeshConfigEntry, device: DeviceEntry
+) -> bool:
+    """Let the user remove a peer; it will not come back as a device by itself."""
+    fingerprint = fingerprint_of_device(device)
+    if fingerprint is None or entry.state is not ConfigEntryState.LOADED:
+        return False
+    coordinator = entry.runtime_data
+    if coordinator.devices.device_id(fingerprint) is None:
+        return False
+    coordinator.async_remove_peer(fingerprint)
+    return True
+
+
+async def _async_load_identity(hass: HomeAssistant, entry: MeshConfigEntry) -> Identity:
+    """Return who this node is; the entry remembers it from the first time on."""
+    try:
+        identity = await IdentityStore(hass).async_load(
+            entry.data.get(CONF_FINGERPRINT)
+        )
+    except IdentityError as err:
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            ISSUE_IDENTITY,
+            data={"entry_id": entry.entry_id},
+            is_fixable=True,
+            severity=ir.IssueSeverity.ERROR,
+            translation_key=ISSUE_IDENTITY,
+        )
+        raise ConfigEntryError(
+            translation_domain=DOMAIN,
+            translation_key="identity_unreadable",
+            translation_placeholders={"reason": str(err)},
+        ) from err
+    ir.async_delete_issue(hass, DOMAIN, ISSUE_IDENTITY)
+    if CONF_FINGERPRINT not in entry.data:
+        hass.config_entries.async_update_entry(
+            entry, data={**entry.data, CONF_FINGERPRINT: identity.fingerprint}
+        )
+    return identity
+
+
+async def _async_entry_updated(hass: HomeAssistant, entry: MeshConfigEntry) -> None:
+    """Apply new settings; only another adapter or role needs a restart."""
+    settings = NodeSettings.from_entry(entry)
+    if entry.runtime_data.settings.needs_restart(settings):
+        hass.config_entries.async_schedule_reload(entry.entry_id)
+    else:
+        entry.runtime_data.async_update_settings(settings)

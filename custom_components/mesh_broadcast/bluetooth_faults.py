@@ -1,0 +1,105 @@
+"""Repairs for what keeps a role off the air; the other role goes on meanwhile.
+
+A fault must last before it is one for the user: bluetoothd and proxies restart.
+"""
+
+from asyncio import TimerHandle
+import logging
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .bluetooth_hardware import async_can_dial
+from .const import (
+    DOMAIN,
+    FAULT_GRACE,
+    ISSUE_GATT_SERVER,
+    ISSUE_NO_SCANNER,
+    SCANNER_GRACE,
+)
+from .settings import NodeSettings
+from .transport.gatt_server import GattServerFault, GattServerState
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class LastingFault:
+    """One fault: a repair once it has lasted, gone when it is cured."""
+
+    def __init__(self, hass: HomeAssistant, issue_id: str, grace: float) -> None:
+        """Begin in good health."""
+        self._hass = hass
+        self._issue_id = issue_id
+        self._grace = grace
+        self._reason: str | None = None
+        self._timer: TimerHandle | None = None
+
+    @callback
+    def began(self, reason: str) -> None:
+        """Take note of the fault; `reason` is the key of its translation."""
+        if reason == self._reason:
+            return
+        self.cured()
+        self._reason = reason
+        self._timer = self._hass.loop.call_later(self._grace, self._lasts)
+
+    @callback
+    def cured(self) -> None:
+        """Take note that all is well."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        elif self._reason is not None:
+            ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
+            _LOGGER.info("The problem %s is over", self._reason)
+        self._reason = None
+
+    @callback
+    def _lasts(self) -> None:
+        """Tell the user."""
+        self._timer = None
+        reason = self._reason
+        _LOGGER.info("There is a lasting problem: %s", reason)
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            self._issue_id,
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=reason,
+        )
+
+
+class BluetoothFaults:
+    """What is wrong with the two roles."""
+
+    def __init__(self, hass: HomeAssistant, settings: NodeSettings) -> None:
+        """Begin in good health."""
+        self._hass = hass
+        self._settings = settings
+        self._server = LastingFault(hass, ISSUE_GATT_SERVER, FAULT_GRACE)
+        self._scanner = LastingFault(hass, ISSUE_NO_SCANNER, SCANNER_GRACE)
+
+    @callback
+    def async_server_state_changed(
+        self, state: GattServerState, fault: GattServerFault | None
+    ) -> None:
+        """Take note of how the peripheral role does."""
+        if state is GattServerState.FAILED and fault is not None:
+            self._server.began(f"{ISSUE_GATT_SERVER}_{fault}")
+        elif state is GattServerState.ADVERTISING:
+            self._server.cured()
+
+    @callback
+    def async_check_scanners(self) -> None:
+        """Take note of whether the central role can dial."""
+        if not self._settings.central or async_can_dial(self._hass):
+            self._scanner.cured()
+        else:
+            self._scanner.began(ISSUE_NO_SCANNER)
+
+    @callback
+    def async_stop(self) -> None:
+        """Forget all of it; the node is off the air because it was told so."""
+        self._server.cured()
+        self._scanner.cured()

@@ -1,0 +1,286 @@
+"""Set up the node, change it, and choose its options."""
+
+from collections.abc import Mapping
+from typing import Any, override
+
+from homeassistant.components.bluetooth import BluetoothServiceInfoBleak
+from homeassistant.config_entries import (
+    ConfigEntryState,
+    ConfigFlow,
+    ConfigFlowResult,
+    OptionsFlow,
+)
+from homeassistant.core import callback
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+)
+import probatio
+
+from .bluetooth_hardware import async_local_adapters, async_possible_roles
+from .const import (
+    ADAPTER_AUTOMATIC,
+    CONF_ADAPTER,
+    CONF_KEEP_DAYS,
+    CONF_MAX_LINKS,
+    CONF_MAX_PEER_DEVICES,
+    CONF_NICKNAME,
+    CONF_PEER_DEVICES,
+    CONF_PICKED_PEERS,
+    CONF_RELAY,
+    CONF_ROLES,
+    DOMAIN,
+    MAX_KEEP_DAYS,
+    MAX_LINKS,
+    MIN_LINKS,
+    MOST_PEER_DEVICES,
+    NAME,
+)
+from .coordinator import MeshConfigEntry
+from .settings import (
+    NodeSettings,
+    PeerDevices,
+    Role,
+    nickname_error,
+    random_nickname,
+)
+
+_ROLES_SELECTOR = SelectSelector(
+    SelectSelectorConfig(
+        options=list(Role),
+        multiple=True,
+        mode=SelectSelectorMode.LIST,
+        translation_key="roles",
+    )
+)
+
+
+def _slider(lowest: int, highest: int) -> NumberSelector:
+    """Return a selector of whole numbers."""
+    return NumberSelector(
+        NumberSelectorConfig(
+            min=lowest, max=highest, step=1, mode=NumberSelectorMode.SLIDER
+        )
+    )
+
+
+async def _async_radio_schema(chosen: str | None) -> probatio.Schema:
+    """Return the fields for adapter and roles; an adapter unplugged stays listed."""
+    adapters = await async_local_adapters()
+    if chosen not in (None, ADAPTER_AUTOMATIC):
+        adapters.setdefault(chosen, chosen)
+    options = [
+        SelectOptionDict(value=ADAPTER_AUTOMATIC, label=ADAPTER_AUTOMATIC),
+        *(
+            SelectOptionDict(value=address, label=name)
+            for address, name in adapters.items()
+        ),
+    ]
+    return probatio.Schema(
+        {
+            probatio.Required(CONF_ADAPTER, default=ADAPTER_AUTOMATIC): SelectSelector(
+                SelectSelectorConfig(
+                    options=options,
+                    mode=SelectSelectorMode.DROPDOWN,
+                    translation_key="adapter",
+                )
+            ),
+            probatio.Required(CONF_ROLES, default=list(Role)): _ROLES_SELECTOR,
+        }
+    )
+
+
+def _options_schema(pickable: Mapping[str, str]) -> probatio.Schema:
+    """Return the fields that change while the node runs."""
+    return probatio.Schema(
+        {
+            probatio.Required(CONF_NICKNAME): TextSelector(),
+            probatio.Required(CONF_RELAY): BooleanSelector(),
+            probatio.Required(CONF_MAX_LINKS): _slider(MIN_LINKS, MAX_LINKS),
+            probatio.Required(CONF_PEER_DEVICES): SelectSelector(
+                SelectSelectorConfig(
+                    options=list(PeerDevices),
+                    mode=SelectSelectorMode.LIST,
+                    translation_key="peer_devices",
+                )
+            ),
+            probatio.Optional(CONF_PICKED_PEERS): SelectSelector(
+                SelectSelectorConfig(
+                    options=[
+                        SelectOptionDict(value=fingerprint, label=label)
+                        for fingerprint, label in pickable.items()
+                    ],
+                    multiple=True,
+                    mode=SelectSelectorMode.DROPDOWN,
+                )
+            ),
+            probatio.Required(CONF_MAX_PEER_DEVICES): _slider(0, MOST_PEER_DEVICES),
+            probatio.Required(CONF_KEEP_DAYS): _slider(1, MAX_KEEP_DAYS),
+        }
+    )
+
+
+class MeshConfigFlow(ConfigFlow, domain=DOMAIN):
+    """Set up the one node of this Home Assistant."""
+
+    VERSION = 1
+    MINOR_VERSION = 1
+
+    def __init__(self) -> None:
+        """Make up a name once, so that it stays while errors are corrected."""
+        self._suggested: dict[str, Any] = {CONF_NICKNAME: random_nickname()}
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: MeshConfigEntry) -> OptionsFlow:
+        """Return the options flow."""
+        return MeshOptionsFlow()
+
+    @override
+    async def async_step_bluetooth(
+        self, discovery_info: BluetoothServiceInfoBleak
+    ) -> ConfigFlowResult:
+        """Offer to join the mesh that somebody nearby is part of.
+
+        Phones change their address every few minutes: one unique ID for all of them
+        keeps the offers at one.
+        """
+        await self.async_set_unique_id(DOMAIN)
+        self._abort_if_unique_id_configured()
+        return await self.async_step_bluetooth_confirm()
+
+    async def async_step_bluetooth_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Confirm the discovery."""
+        return await self._async_step_setup("bluetooth_confirm", user_input)
+
+    @override
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Set up without having heard anyone."""
+        await self.async_set_unique_id(DOMAIN, raise_on_progress=False)
+        self._abort_if_unique_id_configured()
+        return await self._async_step_setup("user", user_input)
+
+    async def _async_step_setup(
+        self, step_id: str, user_input: dict[str, Any] | None
+    ) -> ConfigFlowResult:
+        """Ask who the node is to be and what it may use."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            self._suggested = user_input
+            nickname = user_input[CONF_NICKNAME].strip()
+            if error := nickname_error(nickname):
+                errors[CONF_NICKNAME] = error
+            errors |= await self._async_radio_errors(user_input)
+            if not errors:
+                return self.async_create_entry(
+                    title=NAME,
+                    data={
+                        CONF_ADAPTER: user_input[CONF_ADAPTER],
+                        CONF_ROLES: user_input[CONF_ROLES],
+                    },
+                    options={CONF_NICKNAME: nickname},
+                )
+        schema = probatio.Schema(
+            {probatio.Required(CONF_NICKNAME): TextSelector()}
+        ).extend((await _async_radio_schema(None)).schema)
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=self.add_suggested_values_to_schema(schema, self._suggested),
+            errors=errors,
+        )
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Change the adapter or the roles."""
+        entry = self._get_reconfigure_entry()
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = await self._async_radio_errors(user_input)
+            if not errors:
+                # A loaded node restarts by its update listener, any other by this.
+                if entry.state is not ConfigEntryState.LOADED:
+                    self.hass.config_entries.async_schedule_reload(entry.entry_id)
+                return self.async_update_and_abort(entry, data_updates=user_input)
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=self.add_suggested_values_to_schema(
+                await _async_radio_schema(entry.data[CONF_ADAPTER]),
+                user_input or entry.data,
+            ),
+            errors=errors,
+        )
+
+    async def _async_radio_errors(self, user_input: dict[str, Any]) -> dict[str, str]:
+        """Return what does not work with this home's Bluetooth."""
+        adapter: str | None = user_input[CONF_ADAPTER]
+        if adapter == ADAPTER_AUTOMATIC:
+            adapter = None
+        elif adapter not in await async_local_adapters():
+            return {CONF_ADAPTER: "adapter_gone"}
+        roles = {Role(role) for role in user_input[CONF_ROLES]}
+        if not roles:
+            return {CONF_ROLES: "no_role"}
+        if not roles & await async_possible_roles(self.hass, adapter):
+            return {"base": "no_bluetooth"}
+        return {}
+
+
+class MeshOptionsFlow(OptionsFlow):
+    """Choose what changes while the node runs."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for all options at once."""
+        entry: MeshConfigEntry = self.config_entry
+        settings = NodeSettings.from_entry(entry)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            nickname = user_input[CONF_NICKNAME].strip()
+            if error := nickname_error(nickname):
+                errors[CONF_NICKNAME] = error
+            else:
+                return self.async_create_entry(
+                    data={
+                        CONF_NICKNAME: nickname,
+                        CONF_RELAY: user_input[CONF_RELAY],
+                        CONF_MAX_LINKS: int(user_input[CONF_MAX_LINKS]),
+                        CONF_PEER_DEVICES: user_input[CONF_PEER_DEVICES],
+                        CONF_PICKED_PEERS: user_input.get(CONF_PICKED_PEERS, []),
+                        CONF_MAX_PEER_DEVICES: int(user_input[CONF_MAX_PEER_DEVICES]),
+                        CONF_KEEP_DAYS: int(user_input[CONF_KEEP_DAYS]),
+                    }
+                )
+        pickable = {peer: peer[:8] for peer in sorted(settings.picked_peers)}
+        if entry.state is ConfigEntryState.LOADED:
+            pickable |= entry.runtime_data.pickable_peers()
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(
+                _options_schema(pickable),
+                user_input
+                or {
+                    CONF_NICKNAME: settings.nickname,
+                    CONF_RELAY: settings.relay,
+                    CONF_MAX_LINKS: settings.max_links,
+                    CONF_PEER_DEVICES: settings.peer_devices,
+                    CONF_PICKED_PEERS: sorted(settings.picked_peers),
+                    CONF_MAX_PEER_DEVICES: settings.max_peer_devices,
+                    CONF_KEEP_DAYS: settings.keep_days,
+                },
+            ),
+            errors=errors,
+        )

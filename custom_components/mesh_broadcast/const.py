@@ -1,0 +1,107 @@
+"""Names and limits of Mesh Broadcast in Home Assistant; each limit says why."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.const import Platform
+from homeassistant.util.hass_dict import HassKey
+
+if TYPE_CHECKING:
+    from .gatt_server_factory import GattServerFactory
+
+DOMAIN: Final = "mesh_broadcast"
+NAME: Final = "Mesh Broadcast"
+MANUFACTURER: Final = "bitchat"
+
+PLATFORMS: Final = [
+    Platform.BINARY_SENSOR,
+    Platform.EVENT,
+    Platform.NOTIFY,
+    Platform.SENSOR,
+]
+
+# The entry's data: what makes this node; changing it restarts the node.
+CONF_ADAPTER: Final = "adapter"
+CONF_ROLES: Final = "roles"
+CONF_FINGERPRINT: Final = "fingerprint"
+
+# The entry's options: applied while the node runs.
+CONF_NICKNAME: Final = "nickname"
+CONF_RELAY: Final = "relay"
+CONF_MAX_LINKS: Final = "max_links"
+CONF_PEER_DEVICES: Final = "peer_devices"
+CONF_PICKED_PEERS: Final = "picked_peers"
+CONF_MAX_PEER_DEVICES: Final = "max_peer_devices"
+CONF_KEEP_DAYS: Final = "keep_days"
+
+ADAPTER_AUTOMATIC: Final = "automatic"
+
+# Nicknames: the iOS app lets people enter 50 characters, and an announce carries
+# at most 255 bytes. Android shows 15, which our default stays below.
+MAX_NICKNAME_LENGTH: Final = 50
+MAX_NICKNAME_BYTES: Final = 255
+
+# Links: the slots are shared with the home's locks and thermostats. Eight is above
+# what one adapter carries with ease; four leaves room on it.
+MIN_LINKS: Final = 1
+MAX_LINKS: Final = 8
+DEFAULT_MAX_LINKS: Final = 4
+
+# Devices for peers: one bus of commuters must not flood the registry.
+DEFAULT_MAX_PEER_DEVICES: Final = 25
+MOST_PEER_DEVICES: Final = 200
+DEFAULT_KEEP_DAYS: Final = 30
+MAX_KEEP_DAYS: Final = 365
+
+SEEN_FOR_A_WHILE: Final = timedelta(minutes=5)
+"""How long a peer is around before it gets a device: longer than passing by takes."""
+
+RENAME_INTERVAL: Final = timedelta(minutes=1)
+"""How often a device follows its peer's nickname: a registry write each time."""
+
+MAX_KNOWN_PEERS: Final = 1000
+"""Peers remembered on disk: twice the engine's table, about 0.4 MB of JSON."""
+
+MAX_HIDDEN_PEERS: Final = 1000
+"""Removed peers that stay removed: one fingerprint each."""
+
+SAVE_DELAY: Final = 30.0
+"""Seconds between a new peer and its write: spares flash storage in a crowd."""
+
+FAULT_GRACE: Final = 10.0
+"""Seconds that a fault must last to become a repair: bluetoothd restarts in less."""
+
+SCANNER_GRACE: Final = 60.0
+"""Seconds without a scanner before we complain: a proxy reboots in less."""
+
+LEAVE_TIMEOUT: Final = 2.0
+"""Seconds that unloading waits for our goodbye; neighbours drop us anyway soon."""
+
+UPDATE_INTERVAL: Final = 1.0
+UPDATES_PER_INTERVAL: Final = 5
+"""State writes: the recorder keeps every one, so at most five a second in all."""
+
+HISTORY_EVENT_AGE: Final = timedelta(minutes=15)
+"""How old a message from a neighbour's history may be to still be an event."""
+
+HOUSEKEEPING_INTERVAL: Final = timedelta(hours=6)
+"""How often devices of long unseen peers are looked for; they age in days."""
+
+EVENT_MESSAGE: Final = f"{DOMAIN}_message"
+"""The bus event's type; docs/events.md is its contract."""
+
+EVENT_TYPE_MESSAGE: Final = "message"
+
+SERVICE_SEND_BROADCAST: Final = "send_broadcast"
+SERVICE_GET_PEERS: Final = "get_peers"
+
+ATTR_MESSAGE: Final = "message"
+
+ISSUE_IDENTITY: Final = "identity_unreadable"
+ISSUE_GATT_SERVER: Final = "gatt_server"
+ISSUE_NO_SCANNER: Final = "no_scanner"
+
+DATA_GATT_SERVER_FACTORY: HassKey[GattServerFactory] = HassKey(
+    f"{DOMAIN}.gatt_server_factory"
+)
+"""Whoever puts a factory here provides the peripheral role, as a virtual radio does."""

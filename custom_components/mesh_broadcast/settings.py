@@ -1,0 +1,108 @@
+"""What the user chose, read once from the config entry and typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+import secrets
+from typing import Any, Self
+
+from homeassistant.config_entries import ConfigEntry
+
+from .const import (
+    ADAPTER_AUTOMATIC,
+    CONF_ADAPTER,
+    CONF_KEEP_DAYS,
+    CONF_MAX_LINKS,
+    CONF_MAX_PEER_DEVICES,
+    CONF_NICKNAME,
+    CONF_PEER_DEVICES,
+    CONF_PICKED_PEERS,
+    CONF_RELAY,
+    CONF_ROLES,
+    DEFAULT_KEEP_DAYS,
+    DEFAULT_MAX_LINKS,
+    DEFAULT_MAX_PEER_DEVICES,
+    MAX_NICKNAME_BYTES,
+    MAX_NICKNAME_LENGTH,
+)
+
+
+class Role(StrEnum):
+    """What this node does on the air."""
+
+    CENTRAL = "central"
+    PERIPHERAL = "peripheral"
+
+
+class PeerDevices(StrEnum):
+    """Which peers become devices."""
+
+    SEEN = "seen"
+    PICKED = "picked"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSettings:
+    """The settings of the node; `adapter` is a MAC address, None for automatic."""
+
+    adapter: str | None
+    roles: frozenset[Role]
+    nickname: str
+    relay: bool
+    max_links: int
+    peer_devices: PeerDevices
+    picked_peers: frozenset[str]
+    max_peer_devices: int
+    keep_days: int
+
+    @classmethod
+    def from_entry(cls, entry: ConfigEntry[Any]) -> Self:
+        """Read a config entry."""
+        options: Mapping[str, Any] = entry.options
+        adapter: str = entry.data[CONF_ADAPTER]
+        return cls(
+            adapter=None if adapter == ADAPTER_AUTOMATIC else adapter,
+            roles=frozenset(Role(role) for role in entry.data[CONF_ROLES]),
+            nickname=options[CONF_NICKNAME],
+            relay=options.get(CONF_RELAY, True),
+            max_links=int(options.get(CONF_MAX_LINKS, DEFAULT_MAX_LINKS)),
+            peer_devices=PeerDevices(options.get(CONF_PEER_DEVICES, PeerDevices.SEEN)),
+            picked_peers=frozenset(options.get(CONF_PICKED_PEERS, ())),
+            max_peer_devices=int(
+                options.get(CONF_MAX_PEER_DEVICES, DEFAULT_MAX_PEER_DEVICES)
+            ),
+            keep_days=int(options.get(CONF_KEEP_DAYS, DEFAULT_KEEP_DAYS)),
+        )
+
+    @property
+    def central(self) -> bool:
+        """Whether this node dials others."""
+        return Role.CENTRAL in self.roles
+
+    @property
+    def peripheral(self) -> bool:
+        """Whether others can dial this node."""
+        return Role.PERIPHERAL in self.roles
+
+    def needs_restart(self, other: Self) -> bool:
+        """Whether going over to `other` takes a new GATT server or scanner."""
+        return (self.adapter, self.roles) != (other.adapter, other.roles)
+
+
+def random_nickname() -> str:
+    """Make up a nickname that gives away neither the home's name nor its place."""
+    return f"mesh-{secrets.token_hex(2)}"
+
+
+def nickname_error(nickname: str) -> str | None:
+    """Return the translation key of what is wrong with a nickname."""
+    if not nickname:
+        return "nickname_empty"
+    if not nickname.isprintable():
+        return "nickname_unprintable"
+    if len(nickname) > MAX_NICKNAME_LENGTH:
+        return "nickname_too_long"
+    if len(nickname.encode()) > MAX_NICKNAME_BYTES:
+        return "nickname_too_long"
+    return None
