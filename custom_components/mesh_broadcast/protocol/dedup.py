@@ -1,0 +1,158 @@
+"""What has been seen before, so that each packet is handled and relayed once."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from hashlib import sha256
+
+from .packet import Packet
+
+# Wire section 6.2: a third node should keep 10,000 entries for 300 s.
+DEDUP_CAPACITY = 10_000
+DEDUP_WINDOW_S = 300.0
+
+# Section 6.2: a fragment must be able to come again by sync, so only its echoes are
+# dropped. The capacity is several seconds of what all links together may bring.
+ECHO_WINDOW_S = 3.0
+ECHO_CAPACITY = 8_000
+
+
+def dedup_key(packet: Packet) -> int:
+    """Return a short local name of sender, timestamp, type and decompressed payload.
+
+    The wire's own key (`dedup_name`) carries four bytes of SHA-256; nothing has to
+    agree between nodes, and Python's keyed hash is quicker, longer, and cannot be
+    made to collide by somebody who prepares packets.
+    """
+    return hash((packet.sender, packet.timestamp, packet.type, packet.payload))
+
+
+def dedup_name(packet: Packet) -> str:
+    """Return the key as section 6.2 writes it; it seeds the choice of links."""
+    digest = sha256(packet.payload).hexdigest()[:8]
+    return f"{packet.sender.hex()}-{packet.timestamp}-{packet.type}-{digest}"
+
+
+class _Window:
+    """Keys with the time they came, bounded in number and in age."""
+
+    __slots__ = ("_capacity", "_entries", "_span")
+
+    def __init__(self, capacity: int, span: float) -> None:
+        """Keep at most `capacity` keys for `span` seconds."""
+        self._capacity = capacity
+        self._span = span
+        self._entries: OrderedDict[int, float] = OrderedDict()
+
+    def __len__(self) -> int:
+        """Return how many keys are kept."""
+        return len(self._entries)
+
+    def has(self, key: int, now: float) -> bool:
+        """Whether the key came within the span."""
+        seen = self._entries.get(key)
+        return seen is not None and now - seen < self._span
+
+    def add(self, key: int, now: float) -> None:
+        """Keep a key, at the cost of the oldest."""
+        entries = self._entries
+        entries[key] = now
+        entries.move_to_end(key)
+        if len(entries) > self._capacity:
+            entries.popitem(last=False)
+        self._trim(now)
+
+    def discard(self, key: int) -> None:
+        """Forget a key."""
+        self._entries.pop(key, None)
+
+    def _trim(self, now: float) -> None:
+        """Drop up to two entries that are over age: more than one add brings."""
+        entries = self._entries
+        for _ in range(2):
+            if not entries:
+                return
+            oldest = next(iter(entries))
+            if now - entries[oldest] < self._span:
+                return
+            del entries[oldest]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a packet that came again."""
+
+    verified: bool
+    undelivered: bool
+
+
+class Dedup:
+    """The dedup cache, in parts that cannot push each other out.
+
+    What somebody signed whom we know stands apart from what anybody may have made up,
+    so a flood of forged packets evicts only its like: the newest 10,000 signed packets
+    stay known for the whole 300 s.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing seen."""
+        self._unverified = _Window(DEDUP_CAPACITY, DEDUP_WINDOW_S)
+        self._verified = _Window(DEDUP_CAPACITY, DEDUP_WINDOW_S)
+        # Relayed unread because the sender's key was not known: a sync answer may
+        # bring these again, when it is.
+        self._undelivered = _Window(DEDUP_CAPACITY, DEDUP_WINDOW_S)
+        self._forged = _Window(DEDUP_CAPACITY, DEDUP_WINDOW_S)
+        self._echoes = _Window(ECHO_CAPACITY, ECHO_WINDOW_S)
+
+    def __len__(self) -> int:
+        """Return how many keys are kept in all."""
+        return (
+            len(self._unverified)
+            + len(self._verified)
+            + len(self._undelivered)
+            + len(self._forged)
+            + len(self._echoes)
+        )
+
+    def check(self, key: int, now: float) -> Seen | None:
+        """Return what is known of a key, or None and remember it from now on."""
+        if self._verified.has(key, now):
+            return Seen(verified=True, undelivered=False)
+        if self._unverified.has(key, now):
+            return Seen(verified=False, undelivered=self._undelivered.has(key, now))
+        self._unverified.add(key, now)
+        return None
+
+    def check_echo(self, key: int, now: float) -> bool:
+        """Whether a fragment came within the last 3 s; remember it from now on."""
+        if self._echoes.has(key, now):
+            return True
+        self._echoes.add(key, now)
+        return False
+
+    def is_verified(self, key: int, now: float) -> bool:
+        """Whether a packet was seen, and its signature was good."""
+        return self._verified.has(key, now)
+
+    def mark_verified(self, key: int, now: float) -> None:
+        """Move a key to where only signed packets are."""
+        self._unverified.discard(key)
+        self._undelivered.discard(key)
+        self._verified.add(key, now)
+
+    def mark_undelivered(self, key: int, now: float) -> None:
+        """Note that nobody could read this one yet."""
+        self._undelivered.add(key, now)
+
+    def mark_forged(self, key: int, signature: bytes, now: float) -> None:
+        """Remember a forgery by its signature instead of its key.
+
+        Otherwise whoever sends a copy with a broken signature first would make us drop
+        the real packet as a duplicate.
+        """
+        self._unverified.discard(key)
+        self._undelivered.discard(key)
+        self._forged.add(hash((key, signature)), now)
+
+    def is_forged(self, key: int, signature: bytes | None, now: float) -> bool:
+        """Whether exactly this forgery was seen before."""
+        return self._forged.has(hash((key, signature)), now)

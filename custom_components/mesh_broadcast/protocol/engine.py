@@ -1,0 +1,961 @@
+"""The mesh node itself: events in, effects out, and nothing else (wire section 6.1)."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from random import Random
+
+from .announce import MAX_NEIGHBOURS, Announce
+from .announce_schedule import AnnounceSchedule
+from .arrival import Arrival, RefusedError
+from .dedup import Dedup, dedup_key
+from .deflate import compress
+from .errors import DecodeError, DropReason, EmptyMessageError, MessageTooLongError
+from .events import (
+    CloseLink,
+    Effect,
+    Event,
+    FrameReceived,
+    FramesDropped,
+    Instant,
+    LinkDown,
+    LinkId,
+    LinkLimitChanged,
+    LinkRole,
+    LinkUp,
+    MessageReceived,
+    Peer,
+    PeerPinned,
+    SendPriority,
+    SentBroadcast,
+    Tick,
+)
+from .freshness import (
+    is_admissible,
+    is_fresh,
+    is_stale_announce,
+    is_stale_message,
+)
+from .gcs import MAX_FILTER
+from .identity import Identity, peer_id_of
+from .links import Link, LinkStatus, LinkTable
+from .message import decode_text, encode_text, leaves_mesh, message_id
+from .outbox import Outbox
+from .packet import (
+    MAX_TTL,
+    PEER_ID_SIZE,
+    SIGNATURE_SIZE,
+    Packet,
+    PacketType,
+    PeerId,
+    as_sync_answer,
+    decode_packet,
+    encode_packet,
+    trim_frame,
+    with_ttl,
+)
+from .peers import PEER_CAPACITY
+from .presence import Presence
+from .rate_limit import SENDER_PACKETS, TokenBucket
+from .reassembly import STALL_TIME, FragmentAssembler
+from .relay import decide_relay, next_hop, relay_kind
+from .relay_queue import PendingRelay, RelayQueue
+from .request_sync import RequestSync
+from .signature import sign, verify
+from .statistics import Counters, MeshStatistics
+from .sync import (
+    ANSWER_SPACING_S,
+    AnswerLimiter,
+    SyncAnswer,
+    SyncRounds,
+    SyncStore,
+    build_fragment_request,
+    build_request,
+)
+from .text import display_text, split_text
+from .topology import Edge
+from .transmitter import Transmitter
+
+# About fifteen parts: a long text message. Above it people should send something else.
+MAX_BROADCAST_BYTES = 1_400
+
+# A signed part of this many bytes fills a value of 182 bytes, what an iPhone's usual
+# MTU of 185 leaves, and stays below the 100 bytes from which encoders compress.
+MAX_PART_BYTES = 96
+
+# Our own clock may be set back by this much before timestamps follow it; until then
+# they count up from the last one, because no two packets may share a millisecond.
+CLOCK_SET_BACK_MS = 60_000
+
+# A sync answer about a message older than two rounds is history; a younger one is
+# merely late, because the flood missed us.
+HISTORY_AGE_MS = 60_000
+
+# Work per call: a burst is spread over several, so that no call keeps the loop long.
+_MAX_SENDS = 16
+
+# Senders whose budgets are kept; twice the peer table.
+_BUDGETS = 1_000
+
+# Senders whose messages we could not read for want of their key.
+_UNREAD_SENDERS = 64
+
+# A request that just misses fitting one value is made to fit; a much smaller link gets
+# the full filter in fragments, because a small filter hides what is older.
+_MIN_FILTER = 300
+
+# What a request is made of besides the filter: 22 header, 8 recipient, 64 signature,
+# and 32 for the fields around it.
+_REQUEST_OVERHEAD = 126
+
+# A version 1 header with its sender, and a signature.
+_SIGNED_OVERHEAD = 22 + SIGNATURE_SIZE
+
+# What Android lets people enter; no encoder shrinks an announce with so short a name.
+_PLAIN_NICKNAME = 15
+
+
+@dataclass(frozen=True, slots=True)
+class MeshSettings:
+    """What a user may change while the node runs.
+
+    With `relay` off we pass nothing on for others, neither at once nor as history; our
+    own messages are still served to those who missed them.
+    """
+
+    nickname: str
+    relay: bool = True
+
+
+class _Novelty(Enum):
+    """What the dedup cache knows of a packet."""
+
+    NEW = auto()
+    READABLE = auto()
+    DUPLICATE = auto()
+
+
+@dataclass(slots=True)
+class _Answering:
+    """A sync answer on its way over one link."""
+
+    link: LinkId
+    answer: SyncAnswer
+    next_at: float
+
+
+class MeshEngine:
+    """A mesh node without a clock, a radio or a thread.
+
+    `handle` takes what the transport reports and returns what is to be done, in order;
+    call it with a `Tick` when `next_deadline` has come. The same events at the same
+    instants with the same `rng` give the same effects.
+    """
+
+    def __init__(
+        self,
+        identity: Identity,
+        settings: MeshSettings,
+        rng: Random,
+        pins: Iterable[PeerPinned] = (),
+    ) -> None:
+        """Begin without links; `pins` are the keys persisted from earlier runs."""
+        self._identity = identity
+        self._settings = settings
+        self._rng = rng
+        self._effects: list[Effect] = []
+        self._counters = Counters()
+        self._links = LinkTable()
+        self._dedup = Dedup()
+        self._transmitter = Transmitter(
+            self._links, self._dedup, self._counters, self._effects
+        )
+        self._presence = Presence(self._links, pins, self._effects)
+        self._schedule = AnnounceSchedule(rng)
+        self._relays = RelayQueue()
+        self._outbox = Outbox()
+        self._assembler = FragmentAssembler()
+        self._store = SyncStore()
+        self._rounds = SyncRounds(rng)
+        self._limiter = AnswerLimiter()
+        self._answering: dict[tuple[PeerId, bool], _Answering] = {}
+        self._budgets: OrderedDict[PeerId, TokenBucket] = OrderedDict()
+        self._unread: OrderedDict[PeerId, None] = OrderedDict()
+        self._stalled_at = float("inf")
+        self._last_timestamp = 0
+        self._deadline: float | None = None
+
+    # -- what others may look at
+
+    @property
+    def identity(self) -> Identity:
+        """Return who we are."""
+        return self._identity
+
+    @property
+    def settings(self) -> MeshSettings:
+        """Return the settings in force."""
+        return self._settings
+
+    @property
+    def peers(self) -> Mapping[PeerId, Peer]:
+        """Return the peers in reach; each of them proved its identity."""
+        return {r.peer_id: r.snapshot() for r in self._presence.table}
+
+    @property
+    def links(self) -> Mapping[LinkId, LinkStatus]:
+        """Return the links that are up."""
+        return {link.link: link.status() for link in self._links}
+
+    @property
+    def statistics(self) -> MeshStatistics:
+        """Return the counters."""
+        return self._counters.snapshot(
+            pending_relays=len(self._relays),
+            pending_parts=len(self._outbox),
+            pending_fragments=len(self._transmitter.trains),
+            stored_packets=len(self._store),
+            known_packets=len(self._dedup),
+        )
+
+    def edges(self, now: Instant) -> frozenset[Edge]:
+        """Return the links between peers that both of their ends announce."""
+        return self._presence.edges(now.monotonic)
+
+    # -- events and time
+
+    def handle(self, event: Event, now: Instant) -> list[Effect]:
+        """Take one event; never raises, whatever a frame holds."""
+        match event:
+            case FrameReceived():
+                self._frame_received(event, now)
+            case Tick():
+                pass
+            case LinkUp():
+                self._link_up(event, now)
+            case LinkDown():
+                self._link_down(event.link, now)
+            case LinkLimitChanged():
+                link = self._links.get(event.link)
+                if link is not None:
+                    link.limit = event.limit
+            case FramesDropped():
+                self._counters.dropped[DropReason.SEND_QUEUE_FULL] += event.count
+        return self._finish(now)
+
+    def next_deadline(self) -> float | None:
+        """Return the monotonic time at which `handle` wants a `Tick`, if any."""
+        return self._deadline
+
+    def _finish(self, now: Instant) -> list[Effect]:
+        """Do what is due, plan the next deadline and hand the effects out."""
+        self._run_due(now)
+        self._deadline = self._plan(now.monotonic)
+        effects = self._effects.copy()
+        self._effects.clear()
+        return effects
+
+    def _plan(self, now: float) -> float | None:
+        """Return when something is due next."""
+        announce = self._schedule.deadline(now)
+        expiry = self._assembler.next_expiry
+        deadline = min(
+            float("inf") if announce is None else announce,
+            float("inf") if expiry is None else expiry,
+            self._relays.deadline(),
+            self._outbox.deadline(now),
+            self._transmitter.trains.deadline(),
+            self._rounds.deadline(),
+            self._presence.deadline(),
+            self._stalled_at,
+            min((a.next_at for a in self._answering.values()), default=float("inf")),
+        )
+        return None if deadline == float("inf") else deadline
+
+    def _run_due(self, now: Instant) -> None:
+        """Do everything whose time has come, within the bounds of one call."""
+        mono = now.monotonic
+        due = self._schedule.deadline(mono)
+        if due is not None and due <= mono:
+            self._send_announce(now)
+        for _ in range(_MAX_SENDS):
+            if not self._pump_outbox(now):
+                break
+        for _ in range(_MAX_SENDS):
+            relay = self._relays.pop_due(mono)
+            if relay is None:
+                break
+            self._send_relay(relay, mono)
+        self._transmitter.run_trains(mono)
+        if self._presence.deadline() <= mono:
+            self._presence.expire(mono)
+            self._links_changed(mono)
+        if self._stalled_at <= mono:
+            self._ask_for_stalled(now)
+        self._assembler.expire(mono)
+        for peer in self._rounds.due(mono):
+            self._store.purge(now.unix_ms)
+            self._ask(peer, build_request(self._store, self._filter_size(peer)), now)
+        for job in [j for j, a in self._answering.items() if a.next_at <= mono]:
+            self._continue_answer(job, now)
+
+    # -- links
+
+    def _link_up(self, event: LinkUp, now: Instant) -> None:
+        """Take a link in, and let whoever is there know us soon."""
+        if event.link in self._links:
+            self._link_down(event.link, now)
+        self._links.add(event)
+        self._links_changed(now.monotonic)
+        self._schedule.link_up(now.monotonic, central=event.role is LinkRole.CENTRAL)
+
+    def _link_down(self, link_id: LinkId, now: Instant) -> None:
+        """Take a link out."""
+        link = self._links.remove(link_id)
+        if link is None:
+            return
+        self._assembler.drop_link(link_id)
+        self._presence.link_gone(link, now.monotonic)
+        self._links_changed(now.monotonic)
+
+    def _links_changed(self, now: float) -> None:
+        """Tell the schedules who is at the other end of links now."""
+        self._schedule.links_changed(self._links.degree())
+        linked: set[PeerId | None] = set(self._links.bound_peers())
+        if not linked and self._links.usable():
+            linked.add(None)
+        self._rounds.set_linked(linked, now)
+
+    # -- frames in
+
+    def _frame_received(self, event: FrameReceived, now: Instant) -> None:
+        """Take one ATT value: a frame, or a piece of the stream of frames."""
+        self._counters.frames_in += 1
+        link = self._links.get(event.link)
+        if link is None:
+            self._counters.dropped[DropReason.UNKNOWN_LINK] += 1
+            return
+        link.frames_in += 1
+        link.bytes_in += len(event.data)
+        if event.rssi is not None:
+            link.rssi = event.rssi
+        mono = now.monotonic
+        if not (link.frames.take(mono) and link.bytes.take(mono, len(event.data))):
+            self._drop(link, DropReason.RATE_LIMIT_LINK)
+            if not link.closing and not link.patience.take(mono):
+                link.closing = True
+                self._effects.append(CloseLink(link.link, "flood"))
+            return
+        if link.role is LinkRole.PERIPHERAL:
+            self._take_frame(link, event.data, event.rssi, now)
+        else:
+            self._take_stream(link, event.data, event.rssi, now)
+
+    def _take_stream(
+        self, link: Link, data: bytes, rssi: int | None, now: Instant
+    ) -> None:
+        """Take a notification: one frame as a rule, part of one from some senders."""
+        if not len(link.stream):
+            try:
+                packet = decode_packet(data)
+            except DecodeError as err:
+                malformed = err.reason
+            else:
+                self._take_packet(link, packet, data, rssi, now)
+                return
+        else:
+            malformed = None
+        frames = link.stream.feed(data, now.monotonic)
+        if malformed is not None and not frames:
+            self._drop(link, malformed)
+        for frame in frames:
+            self._take_frame(link, frame, rssi, now)
+
+    def _take_frame(
+        self, link: Link, data: bytes, rssi: int | None, now: Instant
+    ) -> None:
+        """Take one frame."""
+        try:
+            packet = decode_packet(data)
+        except DecodeError as err:
+            self._drop(link, err.reason)
+        else:
+            self._take_packet(link, packet, data, rssi, now)
+
+    def _take_packet(
+        self, link: Link, packet: Packet, data: bytes, rssi: int | None, now: Instant
+    ) -> None:
+        """Take one packet through the pipeline of section 6.1."""
+        arrival = self._arrive(link, packet, rssi, now, packet.ttl)
+        key = dedup_key(packet)
+        novelty = _Novelty.DUPLICATE
+        try:
+            novelty = self._admit(packet, key, arrival)
+            verified = self._read(packet, key, data, arrival)
+        except RefusedError as refusal:
+            self._drop(link, refusal.reason)
+            if not refusal.relay:
+                return
+            verified = False
+        if novelty is _Novelty.NEW:
+            self._consider_relay(packet, key, data, arrival, verified=verified)
+
+    def _admit(self, packet: Packet, key: int, arrival: Arrival) -> _Novelty:
+        """Let a packet through to its handler, or refuse it unread."""
+        self._check_ingress(packet, arrival)
+        novelty = self._screen(packet, key, arrival)
+        if novelty is not _Novelty.NEW:
+            self._heard_again(packet, key, arrival)
+        if novelty is _Novelty.DUPLICATE:
+            raise RefusedError(DropReason.DUPLICATE)
+        return novelty
+
+    def _arrive(
+        self,
+        link: Link,
+        packet: Packet,
+        rssi: int | None,
+        now: Instant,
+        ttl: int,
+        *,
+        from_sync: bool = False,
+    ) -> Arrival:
+        """Note the circumstances under which a packet came."""
+        solicited = self._rounds.is_solicited(link.peer_id, now.monotonic)
+        answer = packet.rsr or (
+            ttl == 0 and not is_fresh(packet.timestamp, now.unix_ms)
+        )
+        return Arrival(
+            link=link,
+            now=now,
+            ttl=min(ttl, MAX_TTL),
+            rssi=rssi,
+            solicited=solicited,
+            from_sync=from_sync or (solicited and answer),
+        )
+
+    def _check_ingress(self, packet: Packet, arrival: Arrival) -> None:
+        """Refuse what need not be looked at any closer (sections 5.4, 5.5 and 7.2)."""
+        if packet.sender == self._identity.peer_id and not (
+            packet.rsr and arrival.ttl == 0
+        ):
+            raise RefusedError(DropReason.OWN_PACKET)
+        if packet.type == PacketType.REQUEST_SYNC:
+            bound = arrival.link.peer_id
+            if arrival.ttl != 0 or (bound is not None and bound != packet.sender):
+                raise RefusedError(DropReason.WRONG_LINK)
+        if not is_admissible(
+            packet.timestamp,
+            arrival.now.unix_ms,
+            rsr=packet.rsr,
+            ttl=arrival.ttl,
+            solicited=arrival.solicited,
+        ):
+            raise RefusedError(DropReason.STALE)
+
+    def _screen(self, packet: Packet, key: int, arrival: Arrival) -> _Novelty:
+        """Tell whether a packet is new; remember it."""
+        now = arrival.now.monotonic
+        if packet.type == PacketType.FRAGMENT:
+            echo = self._dedup.check_echo(key, now)
+            return _Novelty.DUPLICATE if echo else _Novelty.NEW
+        if packet.signature is not None and self._dedup.is_forged(
+            key, packet.signature, now
+        ):
+            return _Novelty.DUPLICATE
+        seen = self._dedup.check(key, now)
+        if seen is None:
+            return _Novelty.NEW
+        readable = (
+            seen.undelivered and self._presence.signing_key(packet.sender) is not None
+        )
+        return _Novelty.READABLE if readable else _Novelty.DUPLICATE
+
+    def _heard_again(self, packet: Packet, key: int, arrival: Arrival) -> None:
+        """Learn from a duplicate: who has the packet, and who is at a link's end."""
+        now = arrival.now.monotonic
+        relay = self._relays.get(key)
+        if relay is not None:
+            relay.heard_on.add(arrival.link.link)
+            if self._links.degree() > 2:
+                self._relays.call_off(key)
+                self._counters.relays_called_off += 1
+        if (
+            packet.type == PacketType.ANNOUNCE
+            and arrival.direct
+            and self._dedup.is_verified(key, now)
+        ):
+            self._presence.bind_again(packet.sender, arrival)
+            self._links_changed(now)
+
+    def _drop(self, link: Link, reason: DropReason) -> None:
+        """Count what goes no further."""
+        link.dropped += 1
+        self._counters.dropped[reason] += 1
+
+    # -- by type
+
+    def _read(self, packet: Packet, key: int, data: bytes, arrival: Arrival) -> bool:
+        """Handle a packet by its type; return whether its signature was verified.
+
+        Raises `RefusedError` for what is not taken further.
+        """
+        match packet.type:
+            case PacketType.ANNOUNCE:
+                self._read_announce(packet, key, data, arrival)
+            case PacketType.MESSAGE:
+                self._read_message(packet, key, data, arrival)
+            case PacketType.LEAVE:
+                self._read_leave(packet, key, arrival)
+            case PacketType.REQUEST_SYNC:
+                self._read_request(packet, key, arrival)
+            case PacketType.FRAGMENT:
+                self._read_fragment(packet, data, arrival)
+                return False
+            case _:
+                self._schedule.traffic(arrival.now.monotonic)
+                return False
+        return True
+
+    def _read_announce(
+        self, packet: Packet, key: int, data: bytes, arrival: Arrival
+    ) -> None:
+        """Take an announce in, by the steps of section 5.2 in their order."""
+        now = arrival.now
+        try:
+            announce = Announce.decode(packet.payload)
+        except DecodeError as err:
+            raise RefusedError(err.reason) from err
+        if peer_id_of(announce.noise_key) != packet.sender:
+            raise RefusedError(DropReason.FORGED_IDENTITY)
+        if packet.sender == self._identity.peer_id:
+            raise RefusedError(DropReason.OWN_PACKET)
+        if is_stale_announce(now.unix_ms - packet.timestamp):
+            raise RefusedError(DropReason.STALE)
+        self._presence.check_pin(packet.sender, announce)
+        self._verify(packet, key, announce.signing_key, now.monotonic)
+        self._presence.check_news(packet, arrival)
+        self._spend_budget(packet.sender, arrival)
+        new = self._presence.accept(packet, announce, arrival)
+        self._keep(packet, data, now.unix_ms)
+        self._links_changed(now.monotonic)
+        if new and not arrival.from_sync:
+            self._schedule.new_peer(packet.sender, now.monotonic)
+        if packet.sender in self._unread:
+            del self._unread[packet.sender]
+            self._rounds.hasten(arrival.link.peer_id, now.monotonic)
+
+    def _read_message(
+        self, packet: Packet, key: int, data: bytes, arrival: Arrival
+    ) -> None:
+        """Take a public message in (section 5.3)."""
+        now = arrival.now
+        own = packet.sender == self._identity.peer_id
+        signing_key = (
+            self._identity.signing_key
+            if own
+            else self._presence.signing_key(packet.sender)
+        )
+        if packet.signature is None:
+            raise RefusedError(DropReason.UNSIGNED)
+        if is_stale_message(now.unix_ms - packet.timestamp):
+            raise RefusedError(DropReason.STALE)
+        if signing_key is None:
+            self._miss_key(packet.sender, key, arrival)
+            raise RefusedError(DropReason.UNKNOWN_SENDER, relay=True)
+        self._verify(packet, key, signing_key, now.monotonic)
+        if not own:
+            self._spend_budget(packet.sender, arrival)
+        self._schedule.traffic(now.monotonic)
+        record = self._presence.table.get(packet.sender)
+        if record is not None:
+            self._presence.touch(record, arrival)
+        if not packet.is_broadcast:
+            return
+        try:
+            text = decode_text(packet.payload)
+        except DecodeError as err:
+            raise RefusedError(err.reason) from err
+        self._keep(packet, data, now.unix_ms)
+        if not own:
+            self._deliver(packet, text, arrival)
+
+    def _deliver(self, packet: Packet, text: str, arrival: Arrival) -> None:
+        """Show a message."""
+        now = arrival.now
+        shown = display_text(text)
+        peer = self._presence.peer(packet.sender, now.unix_ms)
+        if not shown or peer is None:
+            raise RefusedError(DropReason.BAD_TEXT, relay=True)
+        age = now.unix_ms - packet.timestamp
+        hops = arrival.hops
+        self._counters.delivered += 1
+        self._effects.append(
+            MessageReceived(
+                message_id=message_id(packet.sender, packet.timestamp, text),
+                peer=peer,
+                text=shown,
+                sent_ms=packet.timestamp,
+                received_ms=now.unix_ms,
+                hops=hops,
+                via=arrival.link.peer_id,
+                rssi=arrival.rssi if hops == 1 else None,
+                from_history=arrival.from_sync and age > HISTORY_AGE_MS,
+            )
+        )
+
+    def _read_leave(self, packet: Packet, key: int, arrival: Arrival) -> None:
+        """Let somebody go who says goodbye."""
+        signing_key = self._presence.signing_key(packet.sender)
+        if packet.signature is None:
+            raise RefusedError(DropReason.UNSIGNED)
+        if signing_key is None:
+            raise RefusedError(DropReason.UNKNOWN_SENDER)
+        self._verify(packet, key, signing_key, arrival.now.monotonic)
+        self._spend_budget(packet.sender, arrival)
+        if not leaves_mesh(packet.payload):
+            return
+        self._presence.leave(packet, arrival)
+        self._store.remove_sender(packet.sender)
+        self._links_changed(arrival.now.monotonic)
+
+    def _read_fragment(self, packet: Packet, data: bytes, arrival: Arrival) -> None:
+        """Collect a fragment, and take the packet in that it completes."""
+        if not packet.is_broadcast and packet.recipient != self._identity.peer_id:
+            return
+        mono = arrival.now.monotonic
+        try:
+            whole = self._assembler.add(packet, arrival.link.link, mono)
+            if packet.is_broadcast:
+                self._keep(packet, data, arrival.now.unix_ms)
+            if self._stalled_at == float("inf"):
+                self._stalled_at = mono + STALL_TIME
+            if whole is None:
+                return
+            inner = decode_packet(whole)
+        except DecodeError as err:
+            raise RefusedError(err.reason) from err
+        self._take_inner(inner, whole, arrival)
+
+    def _take_inner(self, packet: Packet, frame: bytes, outer: Arrival) -> None:
+        """Take in a packet out of its fragments; those were relayed, not it."""
+        # It says what its fragments said of how far it came; its own TTL is gone.
+        arrival = self._arrive(
+            outer.link,
+            packet,
+            outer.rssi,
+            outer.now,
+            outer.ttl,
+            from_sync=outer.from_sync,
+        )
+        key = dedup_key(packet)
+        try:
+            self._admit(packet, key, arrival)
+            self._read(packet, key, frame, arrival)
+        except RefusedError as refusal:
+            self._drop(outer.link, refusal.reason)
+
+    def _verify(self, packet: Packet, key: int, signing_key: bytes, now: float) -> None:
+        """Check a signature; the one place where that happens."""
+        if packet.signature is None:
+            raise RefusedError(DropReason.UNSIGNED)
+        self._counters.signature_checks += 1
+        if not verify(packet, signing_key):
+            self._dedup.mark_forged(key, packet.signature, now)
+            raise RefusedError(DropReason.BAD_SIGNATURE)
+        self._dedup.mark_verified(key, now)
+
+    def _spend_budget(self, sender: PeerId, arrival: Arrival) -> None:
+        """Refuse what a sender, now proven, sends too much of.
+
+        History is bounded by the pace of those who serve it.
+        """
+        if arrival.from_sync:
+            return
+        budget = self._budgets.get(sender)
+        if budget is None:
+            budget = self._budgets[sender] = TokenBucket(SENDER_PACKETS)
+        self._budgets.move_to_end(sender)
+        if len(self._budgets) > _BUDGETS:
+            self._budgets.popitem(last=False)
+        if not budget.take(arrival.now.monotonic):
+            raise RefusedError(DropReason.RATE_LIMIT_SENDER)
+
+    def _miss_key(self, sender: PeerId, key: int, arrival: Arrival) -> None:
+        """Note that a message could not be read, and ask for its sender's announce."""
+        now = arrival.now.monotonic
+        self._dedup.mark_undelivered(key, now)
+        self._unread[sender] = None
+        self._unread.move_to_end(sender)
+        if len(self._unread) > _UNREAD_SENDERS:
+            self._unread.popitem(last=False)
+        self._rounds.hasten(arrival.link.peer_id, now)
+
+    def _keep(self, packet: Packet, data: bytes, now_ms: int) -> None:
+        """Keep a broadcast for those who missed it."""
+        self._store.add(packet, trim_frame(data), now_ms, PEER_CAPACITY)
+
+    # -- relay
+
+    def _consider_relay(
+        self,
+        packet: Packet,
+        key: int,
+        data: bytes,
+        arrival: Arrival,
+        *,
+        verified: bool,
+    ) -> None:
+        """Decide whether a packet is passed on, and plan it."""
+        if not self._settings.relay or packet.has_repeated_hop:
+            return
+        own_id = self._identity.peer_id
+        decision = decide_relay(
+            relay_kind(packet),
+            packet.ttl,
+            self._links.degree(),
+            own=packet.sender == own_id,
+            for_us=packet.recipient == own_id,
+        )
+        if not decision.relay or len(self._links) < 2:
+            return
+        now = arrival.now.monotonic
+        if not verified and not arrival.link.unverified.take(now):
+            self._drop(arrival.link, DropReason.RATE_LIMIT_LINK)
+            return
+        hop = next_hop(packet, own_id)
+        if hop is not None and self._links.bound_to(hop):
+            ttl, delay = arrival.ttl - 1, 0.0
+        else:
+            hop = None
+            ttl = decision.ttl
+            delay = self._rng.uniform(*decision.delay_ms) / 1000
+        relay = PendingRelay(
+            key=key,
+            packet=packet,
+            frame=trim_frame(data),
+            ttl=ttl,
+            heard_on={arrival.link.link},
+            next_hop=hop,
+        )
+        dropped = self._relays.add(relay, now + delay)
+        if dropped:
+            self._counters.dropped[DropReason.RELAY_QUEUE_FULL] += dropped
+
+    def _send_relay(self, relay: PendingRelay, now: float) -> None:
+        """Pass a packet on: the same bytes, the TTL byte aside."""
+        links = self._transmitter.choose(
+            relay.packet, relay.ttl, relay.heard_on, relay.next_hop
+        )
+        if not links:
+            return
+        priority = SendPriority.DIRECTED if relay.directed else SendPriority.RELAY
+        self._counters.relayed += 1
+        frame = with_ttl(relay.frame, relay.ttl)
+        self._transmitter.send(frame, links, priority, now)
+
+    # -- our own packets
+
+    def broadcast(self, text: str, now: Instant) -> tuple[SentBroadcast, list[Effect]]:
+        """Send a text to everybody, in as many signed parts as it takes.
+
+        Raises `EmptyMessageError`, `MessageTooLongError`, or `SendLimitError` while too
+        much of ours is waiting already; nothing is sent then.
+        """
+        size = len(text.encode(errors="replace"))
+        if size > MAX_BROADCAST_BYTES:
+            raise MessageTooLongError(size, MAX_BROADCAST_BYTES)
+        parts = split_text(text, MAX_PART_BYTES)
+        if not parts:
+            raise EmptyMessageError("nothing to send")
+        self._outbox.check_room(len(parts), now.monotonic)
+        packets = [
+            self._draft(PacketType.MESSAGE, encode_text(part), now) for part in parts
+        ]
+        for packet in packets:
+            self._outbox.add(packet)
+        sent = SentBroadcast(
+            message_ids=tuple(
+                message_id(packet.sender, packet.timestamp, part)
+                for packet, part in zip(packets, parts, strict=True)
+            ),
+            links=self._transmitter.transmissions(
+                self._transmitter.choose(packets[0], MAX_TTL)
+            ),
+            peers=len(self._presence.table),
+        )
+        return sent, self._finish(now)
+
+    def announce(self, now: Instant) -> list[Effect]:
+        """Announce ourselves as soon as the spacing allows, usually at once."""
+        self._schedule.force(now.monotonic)
+        return self._finish(now)
+
+    def leave(self, now: Instant) -> list[Effect]:
+        """Say goodbye, and announce nothing more until `announce` is called."""
+        self._schedule.stop()
+        self._originate(self._draft(PacketType.LEAVE, b"", now), SendPriority.OWN, now)
+        return self._finish(now)
+
+    def update_settings(self, settings: MeshSettings, now: Instant) -> list[Effect]:
+        """Change the settings; a new nickname is announced."""
+        renamed = settings.nickname != self._settings.nickname
+        self._settings = settings
+        if renamed:
+            self._schedule.rename(now.monotonic)
+        return self._finish(now)
+
+    def forget_peer(self, peer_id: PeerId, now: Instant) -> list[Effect]:
+        """Forget a peer and the key pinned for it; its next announce pins anew."""
+        self._presence.forget(peer_id, now.monotonic)
+        self._store.remove_sender(peer_id)
+        self._links_changed(now.monotonic)
+        return self._finish(now)
+
+    def _timestamp(self, now: Instant) -> int:
+        """Return a time for a packet of ours that no other of ours has."""
+        last = self._last_timestamp
+        if now.unix_ms > last or last - now.unix_ms > CLOCK_SET_BACK_MS:
+            self._last_timestamp = now.unix_ms
+        else:
+            self._last_timestamp = last + 1
+        return self._last_timestamp
+
+    def _draft(
+        self,
+        kind: PacketType,
+        payload: bytes,
+        now: Instant,
+        *,
+        ttl: int = MAX_TTL,
+        recipient: PeerId | None = None,
+    ) -> Packet:
+        """Return a packet of ours, not yet signed."""
+        return Packet(
+            type=kind,
+            ttl=ttl,
+            timestamp=self._timestamp(now),
+            sender=self._identity.peer_id,
+            payload=payload,
+            recipient=recipient,
+        )
+
+    def _originate(self, draft: Packet, priority: SendPriority, now: Instant) -> None:
+        """Sign a packet of ours and send it."""
+        packet = sign(draft, self._identity)
+        frame = encode_packet(packet)
+        self._dedup.mark_verified(dedup_key(packet), now.monotonic)
+        if packet.type in (PacketType.MESSAGE, PacketType.ANNOUNCE):
+            self._keep(packet, frame, now.unix_ms)
+        self._counters.originated += 1
+        links = self._transmitter.choose(packet, packet.ttl)
+        self._transmitter.send(frame, links, priority, now.monotonic)
+
+    def _pump_outbox(self, now: Instant) -> bool:
+        """Send the next of our messages, if it may go."""
+        packet = self._outbox.pop_due(now.monotonic)
+        if packet is None:
+            return False
+        self._originate(packet, SendPriority.OWN, now)
+        return True
+
+    def _send_announce(self, now: Instant) -> None:
+        """Announce who we are and whom we are linked to."""
+        self._schedule.sent(now.monotonic)
+        self._counters.announces_sent += 1
+        draft = self._draft(PacketType.ANNOUNCE, self._announce_payload(), now)
+        self._originate(draft, SendPriority.OWN, now)
+
+    def _announce_payload(self) -> bytes:
+        """Return our announce, with as many neighbours as keep it in one value.
+
+        In fragments it would arrive with TTL 0, and phones could not tell that we are
+        at the other end of their link.
+        """
+        room = min(
+            (self._links.limit_of(link) for link in self._links.usable()), default=0
+        )
+        neighbours = sorted(self._links.bound_peers())[:MAX_NEIGHBOURS]
+        bare = Announce(
+            nickname=self._settings.nickname,
+            noise_key=self._identity.noise_key,
+            signing_key=self._identity.signing_key,
+        )
+        payload = bare.encode()
+        if compress(payload) is not None:
+            # Section 3.6: what an encoder may compress, iPhones may not verify; only
+            # a long and repetitive name makes keys and all shrink.
+            bare = replace(bare, nickname=bare.nickname[:_PLAIN_NICKNAME])
+            payload = bare.encode()
+        spare = (room - _SIGNED_OVERHEAD - len(payload) - 2) // PEER_ID_SIZE
+        if room >= _SIGNED_OVERHEAD + len(payload):
+            neighbours = neighbours[: max(0, spare)]
+        return replace(bare, neighbours=tuple(neighbours)).encode()
+
+    # -- gossip sync
+
+    def _filter_size(self, peer: PeerId | None) -> int:
+        """Return how long a request's filter for a peer may be."""
+        limits = [
+            self._links.limit_of(link)
+            for link in self._links.usable()
+            if link.peer_id == peer
+        ]
+        fitting = min(limits, default=0) - _REQUEST_OVERHEAD
+        return fitting if _MIN_FILTER <= fitting < MAX_FILTER else MAX_FILTER
+
+    def _ask(self, peer: PeerId | None, request: RequestSync, now: Instant) -> None:
+        """Ask one linked peer, or everybody, for what we lack."""
+        self._rounds.asked(peer, now.monotonic)
+        self._counters.sync_requests_sent += 1
+        draft = self._draft(
+            PacketType.REQUEST_SYNC, request.encode(), now, ttl=0, recipient=peer
+        )
+        self._originate(draft, SendPriority.SYNC, now)
+
+    def _ask_for_stalled(self, now: Instant) -> None:
+        """Ask the linked peers for the rest of fragment sets that do not get on."""
+        mono = now.monotonic
+        stalled = tuple(self._assembler.take_stalled(mono))
+        if stalled:
+            request = build_fragment_request(self._store, stalled)
+            for peer in sorted(self._links.bound_peers()):
+                self._ask(peer, request, now)
+        waiting = len(self._assembler) > 0
+        self._stalled_at = mono + STALL_TIME if waiting else float("inf")
+
+    def _read_request(self, packet: Packet, key: int, arrival: Arrival) -> None:
+        """Begin to answer a neighbour's request (section 7.4)."""
+        now = arrival.now
+        if not packet.is_broadcast and packet.recipient != self._identity.peer_id:
+            raise RefusedError(DropReason.WRONG_LINK)
+        signing_key = self._presence.signing_key(packet.sender)
+        if signing_key is None:
+            raise RefusedError(DropReason.UNKNOWN_SENDER)
+        self._verify(packet, key, signing_key, now.monotonic)
+        if not self._limiter.allow(packet.sender, now.monotonic):
+            raise RefusedError(DropReason.SYNC_LIMIT)
+        try:
+            request = RequestSync.decode(packet.payload)
+        except DecodeError as err:
+            raise RefusedError(err.reason) from err
+        self._counters.sync_requests_received += 1
+        self._answering[packet.sender, request.wants(PacketType.MESSAGE)] = _Answering(
+            arrival.link.link, SyncAnswer(self._store, request), now.monotonic
+        )
+
+    def _continue_answer(self, job_key: tuple[PeerId, bool], now: Instant) -> None:
+        """Send the next packet of an answer."""
+        job = self._answering[job_key]
+        if job.link not in self._links or job.answer.done:
+            del self._answering[job_key]
+            return
+        stored = job.answer.next(now.unix_ms)
+        if stored is None:
+            return
+        if self._settings.relay or stored.sender == self._identity.peer_id:
+            job.next_at = now.monotonic + ANSWER_SPACING_S
+            self._counters.sync_answers_sent += 1
+            frame = as_sync_answer(stored.frame)
+            self._transmitter.send(frame, (job.link,), SendPriority.SYNC, now.monotonic)

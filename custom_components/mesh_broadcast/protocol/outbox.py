@@ -1,0 +1,44 @@
+"""Our own messages on their way out: shaped, so that a burst is slowed, not lost."""
+
+from collections import deque
+
+from .errors import SendLimitError
+from .packet import Packet
+from .rate_limit import OWN_PARTS, TokenBucket
+
+# 25 s at the long-run rate, well inside the 120 s after which a packet is stale.
+OUTBOX_CAPACITY = 500
+
+
+class Outbox:
+    """A queue that lets packets out at the rate that we allow ourselves."""
+
+    def __init__(self) -> None:
+        """Begin empty, with the whole burst to spend."""
+        self._bucket = TokenBucket(OWN_PARTS)
+        self._waiting: deque[Packet] = deque()
+
+    def __len__(self) -> int:
+        """Return how many packets wait."""
+        return len(self._waiting)
+
+    def check_room(self, count: int, now: float) -> None:
+        """Raise `SendLimitError` unless so many more packets fit."""
+        excess = len(self._waiting) + count - OUTBOX_CAPACITY
+        if excess > 0:
+            wait = self._bucket.wait(now) + excess / self._bucket.rate.per_second
+            raise SendLimitError(wait)
+
+    def add(self, packet: Packet) -> None:
+        """Queue a packet that `check_room` found room for."""
+        self._waiting.append(packet)
+
+    def deadline(self, now: float) -> float:
+        """Return when the next packet may go."""
+        return now + self._bucket.wait(now) if self._waiting else float("inf")
+
+    def pop_due(self, now: float) -> Packet | None:
+        """Return the next packet, if it may go now."""
+        if not self._waiting or not self._bucket.take(now):
+            return None
+        return self._waiting.popleft()
