@@ -33,11 +33,13 @@ from .events import (
     SentBroadcast,
     Tick,
 )
-from .identity import Identity
+from .fragments import MAX_ATT_VALUE
+from .identity import Identity, fingerprint_of, peer_id_of
 from .links import LinkStatus
 from .packet import (
     BROADCAST_RECIPIENT,
     MAX_TTL,
+    PEER_ID_SIZE,
     Packet,
     PacketType,
     PeerId,
@@ -46,11 +48,14 @@ from .packet import (
 )
 from .payloads import Payload, decode_payload
 from .statistics import MeshStatistics
+from .stream import NotificationStreamAssembler
 
 __all__ = [
     "BROADCAST_RECIPIENT",
+    "MAX_ATT_VALUE",
     "MAX_BROADCAST_BYTES",
     "MAX_TTL",
+    "PEER_ID_SIZE",
     "CloseLink",
     "DecodeError",
     "DropReason",
@@ -75,6 +80,7 @@ __all__ = [
     "MeshStatistics",
     "MessageReceived",
     "MessageTooLongError",
+    "NotificationStreamAssembler",
     "Packet",
     "PacketType",
     "Payload",
@@ -91,4 +97,6 @@ __all__ = [
     "decode_packet",
     "decode_payload",
     "encode_packet",
+    "fingerprint_of",
+    "peer_id_of",
 ]

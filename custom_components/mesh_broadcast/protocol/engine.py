@@ -330,7 +330,7 @@ class MeshEngine:
     # -- frames in
 
     def _frame_received(self, event: FrameReceived, now: Instant) -> None:
-        """Take one ATT value: a frame, or a piece of the stream of frames."""
+        """Take one frame from a link, if the link may still send."""
         self._counters.frames_in += 1
         link = self._links.get(event.link)
         if link is None:
@@ -347,30 +347,7 @@ class MeshEngine:
                 link.closing = True
                 self._effects.append(CloseLink(link.link, "flood"))
             return
-        if link.role is LinkRole.PERIPHERAL:
-            self._take_frame(link, event.data, event.rssi, now)
-        else:
-            self._take_stream(link, event.data, event.rssi, now)
-
-    def _take_stream(
-        self, link: Link, data: bytes, rssi: int | None, now: Instant
-    ) -> None:
-        """Take a notification: one frame as a rule, part of one from some senders."""
-        if not len(link.stream):
-            try:
-                packet = decode_packet(data)
-            except DecodeError as err:
-                malformed = err.reason
-            else:
-                self._take_packet(link, packet, data, rssi, now)
-                return
-        else:
-            malformed = None
-        frames = link.stream.feed(data, now.monotonic)
-        if malformed is not None and not frames:
-            self._drop(link, malformed)
-        for frame in frames:
-            self._take_frame(link, frame, rssi, now)
+        self._take_frame(link, event.data, event.rssi, now)
 
     def _take_frame(
         self, link: Link, data: bytes, rssi: int | None, now: Instant

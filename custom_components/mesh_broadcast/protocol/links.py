@@ -14,7 +14,6 @@ from .rate_limit import (
     Rate,
     TokenBucket,
 )
-from .stream import NotificationStreamAssembler
 
 # A link that keeps sending ten times what its budget lets through for a while gains
 # nothing for anybody: this many refused frames, at most so many forgiven a second.
@@ -66,9 +65,6 @@ class Link:
     )
     new_peers: TokenBucket = field(default_factory=lambda: TokenBucket(LINK_NEW_PEERS))
     patience: TokenBucket = field(default_factory=lambda: TokenBucket(FLOOD))
-    stream: NotificationStreamAssembler = field(
-        default_factory=NotificationStreamAssembler
-    )
 
     def status(self) -> LinkStatus:
         """Return the link as others see it."""
