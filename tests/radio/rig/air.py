@@ -11,7 +11,7 @@ from bumble.ll import AdvertisingPdu, ControlPdu
 from .ranges import Ranges
 
 if TYPE_CHECKING:
-    from bumble.controller import Connection
+    from bumble.controller import Connection, Controller
 
     from .controller import RadioController
 
@@ -58,6 +58,10 @@ class Air(LocalLink):
             None,
         )
 
+    def _own(self, controller: Controller) -> RadioController:
+        """Return the radio that a bumble controller is."""
+        return next(radio for radio in self.radios if radio is controller)
+
     def is_alive(self, radio: RadioController, connection: Connection) -> bool:
         """Tell whether the other end is in range and knows of the connection too."""
         other = self.radio_of(connection.peer_address)
@@ -77,29 +81,29 @@ class Air(LocalLink):
 
     @override
     def send_advertising_pdu(
-        self, sender_controller: RadioController, packet: AdvertisingPdu
+        self, sender_controller: Controller, packet: AdvertisingPdu
     ) -> None:
+        sender = self._own(sender_controller)
         loop = asyncio.get_running_loop()
         for radio in self.radios:
-            if radio is sender_controller:
-                continue
-            if self.rssi(sender_controller, radio) is not None:
+            if radio is not sender and self.rssi(sender, radio) is not None:
                 loop.call_soon(radio.on_ll_advertising_pdu, packet)
 
     @override
     def send_acl_data(
         self,
-        sender_controller: RadioController,
+        sender_controller: Controller,
         destination_address: Address,
         transport: PhysicalTransport,
         data: bytes,
     ) -> None:
+        sender = self._own(sender_controller)
         receiver = self.radio_of(destination_address)
-        connection = sender_controller.le_connections.get(destination_address)
+        connection = sender.le_connections.get(destination_address)
         if (
             receiver is None
             or connection is None
-            or self.rssi(sender_controller, receiver) is None
+            or self.rssi(sender, receiver) is None
         ):
             return
         asyncio.get_running_loop().call_soon(
@@ -110,7 +114,10 @@ class Air(LocalLink):
     def send_ll_control_pdu(
         self, sender_address: Address, receiver_address: Address, packet: ControlPdu
     ) -> None:
-        sender, receiver = self.radio_of(sender_address), self.radio_of(receiver_address)
+        sender, receiver = (
+            self.radio_of(sender_address),
+            self.radio_of(receiver_address),
+        )
         if sender is None or receiver is None or self.rssi(sender, receiver) is None:
             return
         asyncio.get_running_loop().call_soon(

@@ -1,8 +1,9 @@
 """Several nodes on one air."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 import contextlib
+from functools import partial
 import os
 from pathlib import Path
 from typing import Self
@@ -60,8 +61,8 @@ class Cluster:
             Machine(
                 index,
                 self.out / f"n{index}",
-                on_output=lambda line, index=index: on_output(index, line),
-                on_control=lambda line, index=index: self._on_control(index, line),
+                on_output=partial(on_output, index),
+                on_control=partial(self._on_control, index),
             )
             for index in range(nodes)
         ]
@@ -128,7 +129,9 @@ class Cluster:
 
 
 @contextlib.asynccontextmanager
-async def control_pipe(cluster: Cluster, say: Callable[[str], None]):
+async def control_pipe(
+    cluster: Cluster, say: Callable[[str], None]
+) -> AsyncIterator[None]:
     """Obey what is written into the named pipe OUT/control."""
     path = cluster.out / "control"
     path.unlink(missing_ok=True)

@@ -88,8 +88,7 @@ class RadioController(Controller):
     def on_advertising_pdu(self, pdu: AdvInd | AdvExtInd) -> None:
         """Report an advert with its own scan response and the pair's RSSI."""
         sender = self._air.radio_of(pdu.advertiser_address)
-        rssi = sender and self._air.rssi(sender, self)
-        if sender is None or rssi is None:
+        if sender is None or (rssi := self._air.rssi(sender, self)) is None:
             return
         if self.le_scan_enable:
             kind = AdvertisingReport.EventType

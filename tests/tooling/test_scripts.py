@@ -1,0 +1,108 @@
+"""The scripts: they run from anywhere, explain themselves, and repeat quickly."""
+
+import os
+from pathlib import Path
+import re
+import subprocess
+import time
+
+import pytest
+
+from .project import ROOT, tree
+
+SCRIPTS = sorted(path for path in (ROOT / "script").iterdir() if path.is_file())
+SHELL = [
+    path
+    for path in tree()
+    if path.suffix == ".sh"
+    or (path.suffix == "" and path.read_bytes().startswith(b"#!/usr/bin/env bash"))
+]
+
+
+def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a command as a person would, from a folder of their choice."""
+    environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
+    return subprocess.run(
+        list(map(str, command)),
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_each_script_can_be_run_and_explains_itself(script, tmp_path) -> None:
+    assert os.access(script, os.X_OK)
+    result = run(script, "--help", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert f"script/{script.name}" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "script",
+    [path for path in SCRIPTS if path.name != "packet"],
+    ids=lambda path: path.name,
+)
+def test_each_script_refuses_what_it_does_not_know(script) -> None:
+    result = run(script, "--no-such-option")
+    assert result.returncode != 0
+    assert "no-such-option" in result.stderr
+
+
+@pytest.mark.parametrize("script", SHELL, ids=lambda path: str(path.relative_to(ROOT)))
+def test_shell_files_are_well_formed(script) -> None:
+    assert run("bash", "-n", script).returncode == 0
+    text = script.read_text()
+    if text.startswith("#!/usr/bin/env bash"):
+        assert "\nset -euo pipefail\n" in text
+
+
+def test_setup_has_nothing_to_do_the_second_time() -> None:
+    stamp = ROOT / ".venv/.setup-stamp"
+    before = stamp.stat().st_mtime_ns
+    started = time.monotonic()
+    result = run("script/setup")
+    assert result.returncode == 0, result.stderr
+    assert stamp.stat().st_mtime_ns == before
+    assert time.monotonic() - started < 30
+    assert run("script/setup", "--quiet").stderr == ""
+
+
+def test_two_setups_at_once_do_not_meet() -> None:
+    both = [
+        subprocess.Popen(
+            ["script/setup", "--quiet"], cwd=ROOT, stderr=subprocess.DEVNULL
+        )
+        for _ in range(2)
+    ]
+    assert [process.wait(timeout=120) for process in both] == [0, 0]
+
+
+def test_an_unknown_tier_is_refused() -> None:
+    result = run("script/test", "everything")
+    assert result.returncode != 0
+    assert "protocol transport integration radio tooling" in result.stderr
+
+
+def test_continuous_integration_runs_every_tier() -> None:
+    script = ROOT / ".ci/run"
+    assert os.access(script, os.X_OK)
+    assert "script/test --all" in script.read_text()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [path for path in tree() if path.suffix == ".md"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_documents_name_only_scripts_and_files_that_exist(document) -> None:
+    text = document.read_text(encoding="utf-8")
+    for name in set(re.findall(r"(?<![\w/])script/([a-z_-]+)", text)):
+        assert (ROOT / "script" / name).exists(), f"script/{name}"
+    for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+        if "://" not in link and not link.startswith("mailto:"):
+            assert (document.parent / link).exists(), link
