@@ -22,18 +22,14 @@ from .strategies import packets
 ALICE = Identity(bytes(range(32)), bytes(range(32, 64)))
 BOB = Identity(bytes(range(64, 96)), bytes(range(96, 128)))
 TEXT = "a message that any encoder can make shorter, " * 8
-LONG = Packet(
-    type=2, ttl=7, timestamp=1, sender=ALICE.peer_id, payload=TEXT.encode()
-)
+LONG = Packet(type=2, ttl=7, timestamp=1, sender=ALICE.peer_id, payload=TEXT.encode())
 SHORT = replace(LONG, payload=b"hello mesh")
 
 
 def signed_over(packet: Packet, packed: bytes | None) -> Packet:
     """Sign as an encoder that compresses the payload to these bytes."""
     bare = replace(packet, ttl=0)
-    return replace(
-        packet, signature=ALICE.sign(encode_with(bare, packed, padded=True))
-    )
+    return replace(packet, signature=ALICE.sign(encode_with(bare, packed, padded=True)))
 
 
 @given(packets())
