@@ -29,9 +29,9 @@ BYTES_PER_SECOND = 100_000
 MAX_IN_FLIGHT = 256
 """Values on their way in one direction; a sender that runs further ahead is refused."""
 
-TRANSMIT_POWER = -45.0
-PATH_LOSS = 27.0
-SENSITIVITY = -92
+TRANSMIT_POWER = -42.0
+PATH_LOSS = 30.0
+SENSITIVITY = -90
 """Signal in dBm at one metre, dBm lost for each tenfold distance indoors, and the
 weakest that a phone still hears."""
 
