@@ -1,0 +1,132 @@
+"""A Home Assistant with Bluetooth, our node in it, and neighbours around it."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.mesh_broadcast.const import (
+    ADAPTER_AUTOMATIC,
+    CONF_ADAPTER,
+    CONF_NICKNAME,
+    CONF_ROLES,
+    DATA_GATT_SERVER_FACTORY,
+    DOMAIN,
+    NAME,
+)
+from custom_components.mesh_broadcast.coordinator import MeshCoordinator
+
+from .virtual_air import FakeGattServer, Neighbour, TimeMachine
+
+NICKNAME = "mesh-test"
+
+
+@pytest.fixture(autouse=True)
+def custom_integrations(enable_custom_integrations: None) -> None:
+    """Let Home Assistant find this integration in each test."""
+
+
+@pytest.fixture
+def time_machine(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> TimeMachine:
+    """Take the clock of the loop, and of the node, into the test's hands."""
+    machine = TimeMachine(hass, monkeypatch)
+    monkeypatch.setattr(MeshCoordinator, "_now", lambda _self: machine.instant())
+    return machine
+
+
+@pytest.fixture
+def gatt_servers(hass: HomeAssistant) -> list[FakeGattServer]:
+    """Provide the peripheral role; the servers that were made, the newest last."""
+    servers: list[FakeGattServer] = []
+
+    def factory(*args: Any) -> FakeGattServer:
+        servers.append(FakeGattServer(*args))
+        return servers[-1]
+
+    hass.data[DATA_GATT_SERVER_FACTORY] = factory
+    return servers
+
+
+@pytest.fixture
+def config_entry(hass: HomeAssistant) -> MockConfigEntry:
+    """Return the node's entry, in Home Assistant but not set up."""
+    entry = make_entry()
+    entry.add_to_hass(hass)
+    return entry
+
+
+def make_entry(
+    *, data: dict[str, Any] | None = None, options: dict[str, Any] | None = None
+) -> MockConfigEntry:
+    """Return an entry as the config flow makes it."""
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title=NAME,
+        unique_id=DOMAIN,
+        data={
+            CONF_ADAPTER: ADAPTER_AUTOMATIC,
+            CONF_ROLES: ["central", "peripheral"],
+        }
+        | (data or {}),
+        options={CONF_NICKNAME: NICKNAME} | (options or {}),
+    )
+
+
+@pytest.fixture
+async def node(
+    hass: HomeAssistant,
+    enable_bluetooth: None,
+    time_machine: TimeMachine,
+    gatt_servers: list[FakeGattServer],
+    config_entry: MockConfigEntry,
+) -> AsyncIterator[MeshCoordinator]:
+    """Return the node, set up and on the air."""
+    assert await hass.config_entries.async_setup(config_entry.entry_id)
+    await hass.async_block_till_done()
+    yield config_entry.runtime_data
+    if config_entry.state.recoverable:
+        await hass.config_entries.async_unload(config_entry.entry_id)
+        await hass.async_block_till_done()
+
+
+@pytest.fixture
+def server(
+    node: MeshCoordinator, gatt_servers: list[FakeGattServer]
+) -> FakeGattServer:
+    """Return the GATT server of the node that is on the air."""
+    return gatt_servers[-1]
+
+
+@pytest.fixture
+def make_neighbour(
+    hass: HomeAssistant, time_machine: TimeMachine
+) -> Iterator[Callable[[str], Neighbour]]:
+    """Make neighbours; they fall silent when the test is over."""
+    neighbours: list[Neighbour] = []
+
+    def make(nickname: str) -> Neighbour:
+        neighbours.append(
+            Neighbour(hass, time_machine, nickname, len(neighbours) + 1)
+        )
+        return neighbours[-1]
+
+    yield make
+    for neighbour in neighbours:
+        neighbour.stop()
+
+
+@pytest.fixture
+async def alice(
+    make_neighbour: Callable[[str], Neighbour],
+    server: FakeGattServer,
+    time_machine: TimeMachine,
+) -> Neighbour:
+    """Return a neighbour that the node knows."""
+    neighbour = make_neighbour("alice")
+    neighbour.dial(server)
+    await time_machine.advance(2)
+    return neighbour
