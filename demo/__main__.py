@@ -4,6 +4,7 @@ The program behind `script/run`.
 """
 
 import argparse
+from dataclasses import asdict
 import logging
 import os
 from pathlib import Path
@@ -14,15 +15,32 @@ import sys
 from homeassistant import __main__ as home_assistant
 from homeassistant.const import RESTART_EXIT_CODE
 
-from custom_components.mesh_broadcast.const import DOMAIN
+from .layout import PrepareError, lay_out
 
-from .config_dir import DEFAULT_PORT, HOST, Credentials, PrepareError, prepare
+HOST = "127.0.0.1"
+DEFAULT_PORT = 8123
 
 # Home Assistant says this of every custom integration, before it has read which log
 # lines the configuration wants.
 _CUSTOM_INTEGRATION = re.compile(
     r"^We found a custom integration (mesh_broadcast|bluetooth_adapters) "
 )
+
+_INSTRUCTIONS = """
+  Home Assistant  {url}  (up in a few seconds; Ctrl-C stops it)
+  user            {username}
+  password        {password}
+  access token    {token}
+  configuration   {config_dir}
+  Bluetooth       {radio}
+
+  Send a broadcast:
+
+    curl -X POST '{url}/api/services/mesh_broadcast/send_broadcast?return_response' \\
+      -H 'Authorization: Bearer {token}' \\
+      -H 'Content-Type: application/json' \\
+      -d '{{"message": "Hello, who is there?"}}'
+"""
 
 
 def main() -> int:
@@ -33,24 +51,36 @@ def main() -> int:
     parser.add_argument("--adapter")
     parser.add_argument("--nickname")
     options = parser.parse_args()
+    config_dir: Path = options.config.absolute()
+    demo = options.adapter is None
     try:
         _require_free(options.port)
+        lay_out(config_dir, demo=demo)
+        # Now, before anything imports `custom_components`: it is the folder's, and
+        # no longer this checkout's, for us as for Home Assistant.
+        sys.path.insert(0, str(config_dir))
+        from .config_dir import prepare  # noqa: PLC0415
+
         credentials = prepare(
-            options.config,
+            config_dir,
             port=options.port,
-            demo=options.adapter is None,
+            demo=demo,
             adapter=options.adapter,
             nickname=options.nickname,
         )
     except (PrepareError, OSError) as err:
         print(f"error: {err}", file=sys.stderr)
         return 1
-    print(_instructions(credentials, options.config, options.adapter), flush=True)
+    radio = "virtual radio, simulated neighbours" if demo else options.adapter
+    print(
+        _INSTRUCTIONS.format(**asdict(credentials), config_dir=config_dir, radio=radio),
+        flush=True,
+    )
     logging.getLogger("homeassistant.loader").addFilter(
         lambda record: not _CUSTOM_INTEGRATION.match(record.getMessage())
     )
     arguments = sys.argv[1:]
-    sys.argv = ["hass", "--config", str(options.config)]
+    sys.argv = ["hass", "--config", str(config_dir)]
     exit_code = home_assistant.main()
     if exit_code == RESTART_EXIT_CODE:
         # Restarting is its supervisor's work, which is us: begin again in our place.
@@ -70,29 +100,6 @@ def _require_free(port: int) -> None:
             raise PrepareError(
                 f"cannot listen on {HOST}:{port} ({err}); choose another with --port"
             ) from None
-
-
-def _instructions(
-    credentials: Credentials, config_dir: Path, adapter: str | None
-) -> str:
-    """Tell a newcomer where to look and what to try."""
-    radio = f"adapter {adapter}" if adapter else "virtual radio, simulated neighbours"
-    action = f"{credentials.url}/api/services/{DOMAIN}/send_broadcast?return_response"
-    return f"""
-  Home Assistant  {credentials.url}  (up in a few seconds; Ctrl-C stops it)
-  user            {credentials.username}
-  password        {credentials.password}
-  access token    {credentials.token}
-  configuration   {config_dir}
-  Bluetooth       {radio}
-
-  Send a broadcast:
-
-    curl -X POST '{action}' \\
-      -H 'Authorization: Bearer {credentials.token}' \\
-      -H 'Content-Type: application/json' \\
-      -d '{{"message": "Hello, who is there?"}}'
-"""
 
 
 if __name__ == "__main__":

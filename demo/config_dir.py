@@ -54,6 +54,8 @@ from custom_components.mesh_broadcast.const import (
 )
 from custom_components.mesh_broadcast.settings import Role, random_nickname
 
+from .layout import PrepareError, lay_out
+
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8123
 USERNAME = "demo"
@@ -62,44 +64,6 @@ TOKEN_LIFE = timedelta(days=3650)
 """As long as the tokens that Home Assistant's own profile page makes."""
 
 CREDENTIALS_FILE = "credentials.json"
-
-ROOT = Path(__file__).resolve().parent.parent
-INTEGRATION = ROOT / "custom_components" / DOMAIN
-VIRTUAL_ADAPTERS = Path(__file__).resolve().parent / "custom_components"
-
-CONFIGURATION = """\
-# Written anew at each start of script/run. What you add goes into a file of its own
-# in packages/; automations and scripts may be made in the browser as well.
-homeassistant:
-  packages: !include_dir_named packages
-
-# Not `default_config`, much of which talks to the internet. Where to listen is no
-# longer configured here: Home Assistant keeps it in its storage.
-bluetooth:
-frontend:
-history:
-logbook:
-automation: !include automations.yaml
-script: !include scripts.yaml
-
-logger:
-  default: warning
-  logs:
-    custom_components.mesh_broadcast: info
-  # Home Assistant's cameras want libraries of the system that the mesh does not;
-  # just these messages, nothing else is kept quiet.
-  filters:
-    homeassistant.components.camera.img_util:
-      - "^Error loading libturbojpeg"
-    haffmpeg.core:
-      - "^FFmpeg fails .*No such file or directory"
-    haffmpeg.tools:
-      - "^Error starting FFmpeg"
-"""
-
-
-class PrepareError(Exception):
-    """The folder cannot be prepared; the text tells the user why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +95,7 @@ def prepare(
             "the demo's virtual radio and a real adapter exclude another"
         )
     config_dir = config_dir.resolve()
-    _write_files(config_dir, demo=demo)
+    lay_out(config_dir, demo=demo)
     with runner.ensure_single_execution(str(config_dir)) as lock:
         if lock.exit_code is not None:
             raise PrepareError(f"{config_dir} is in use by a running Home Assistant")
@@ -139,34 +103,6 @@ def prepare(
             _async_prepare(config_dir, port, adapter, nickname),
             loop_factory=runner.create_event_loop,
         )
-
-
-def _write_files(config_dir: Path, *, demo: bool) -> None:
-    """Lay out the files that are not in Home Assistant's storage."""
-    (config_dir / "packages").mkdir(parents=True, exist_ok=True)
-    (config_dir / "configuration.yaml").write_text(CONFIGURATION, encoding="utf-8")
-    for name, empty in (("automations.yaml", "[]\n"), ("scripts.yaml", "{}\n")):
-        if not (file := config_dir / name).exists():
-            file.write_text(empty, encoding="utf-8")
-    components = config_dir / "custom_components"
-    components.mkdir(exist_ok=True)
-    _link(components / DOMAIN, INTEGRATION)
-    for component in VIRTUAL_ADAPTERS.iterdir():
-        if (component / "manifest.json").exists():
-            _link(components / component.name, component if demo else None)
-
-
-def _link(link: Path, target: Path | None) -> None:
-    """Make `link` point to `target`, or go away; a real folder is never touched."""
-    if link.is_symlink():
-        link.unlink()
-    if target is not None:
-        try:
-            link.symlink_to(target, target_is_directory=True)
-        except FileExistsError:
-            raise PrepareError(
-                f"{link} is not a link of ours; move it out of the way"
-            ) from None
 
 
 async def _async_prepare(
