@@ -37,6 +37,7 @@ RESTART_DELAY = 1.0
 STEP_TIMEOUT = 60.0
 
 SIOCSIFFLAGS = 0x8914
+SIOCSIFADDR = 0x8916
 IFF_UP_AND_RUNNING = 0x1 | 0x40
 REBOOT_POWER_OFF = 0x4321FEDC
 
@@ -48,11 +49,18 @@ def say(text: str) -> None:
     print(f"[{time.monotonic():6.2f}] {text}", flush=True)
 
 
-def bring_up_loopback() -> None:
-    """Give the machine 127.0.0.1."""
+def bring_up_network() -> None:
+    """Give the machine 127.0.0.1 and an interface that leads nowhere.
+
+    Without any other address, programs wonder aloud what host they are on.
+    """
+    addresses = {b"lo": "127.0.0.1", b"dummy0": "192.0.2.1"}
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
-        request = struct.pack("16sh14x", b"lo", IFF_UP_AND_RUNNING)
-        fcntl.ioctl(any_socket, SIOCSIFFLAGS, request)
+        for name, address in addresses.items():
+            packed = struct.pack("HH4s8x", socket.AF_INET, 0, socket.inet_aton(address))
+            fcntl.ioctl(any_socket, SIOCSIFADDR, struct.pack("16s16s", name, packed))
+            flags = struct.pack("16sh14x", name, IFF_UP_AND_RUNNING)
+            fcntl.ioctl(any_socket, SIOCSIFFLAGS, flags)
 
 
 def start(name: str, *command: str) -> subprocess.Popen[bytes]:
@@ -95,7 +103,7 @@ def run() -> int:
     """Bring everything up, run the command, return its status."""
     node = json.loads((OUT / "node.json").read_text())
     socket.sethostname(node["name"])
-    bring_up_loopback()
+    bring_up_network()
     control = os.open(CONTROL_LINE, os.O_RDWR | os.O_NOCTTY)
     tty.setraw(control)  # no echo; kept open so that the setting stays
 

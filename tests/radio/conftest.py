@@ -1,0 +1,73 @@
+"""One neighbourhood for all scenarios: booting and starting are the long part."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+import json
+from pathlib import Path
+import subprocess
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from .neighbourhood import House, Neighbourhood
+from .rig.machine import PROJECT
+
+NICKNAMES = ("ada", "bob", "cyd")
+# A node for everything that is not a Home Assistant
+EXTRA = len(NICKNAMES)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let all scenarios share one event loop, on which the radios live."""
+    for item in items:
+        ours = item.path.is_relative_to(Path(__file__).parent)
+        if ours and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(scope="session")
+def kernel() -> Path:
+    """Return the nodes' kernel."""
+    command = [str(PROJECT / "script/radio"), "--print-kernel"]
+    return Path(subprocess.check_output(command, text=True).strip())
+
+
+@pytest.fixture(scope="session")
+def radio_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder for the nodes' logs."""
+    return tmp_path_factory.mktemp("radio")
+
+
+@pytest.fixture(scope="session")
+def figures(radio_out: Path, pytestconfig: pytest.Config) -> Iterator[dict[str, Any]]:
+    """Collect what was measured; it is printed at the end and kept beside the logs."""
+    measured: dict[str, Any] = {}
+    yield measured
+    text = json.dumps(measured, indent=2)
+    (radio_out / "figures.json").write_text(text)
+    terminal: Any = pytestconfig.pluginmanager.get_plugin("terminalreporter")
+    terminal.ensure_newline()
+    terminal.write_line(f"radio figures: {text}")
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def neighbourhood(kernel: Path, radio_out: Path) -> AsyncIterator[Neighbourhood]:
+    """Boot the nodes, out of each other's reach."""
+    async with Neighbourhood(
+        EXTRA + 1, kernel=kernel, out=radio_out, links="none"
+    ) as neighbourhood:
+        yield neighbourhood
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def houses(neighbourhood: Neighbourhood) -> list[House]:
+    """Start a Home Assistant in each node but the extra one."""
+    return list(
+        await asyncio.gather(
+            *(
+                House.build(node, nickname)
+                for node, nickname in zip(neighbourhood.nodes, NICKNAMES, strict=False)
+            )
+        )
+    )

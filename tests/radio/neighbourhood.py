@@ -1,0 +1,352 @@
+"""The tests' side of the virtual machines: programs in nodes, and houses."""
+
+import asyncio
+from collections.abc import Callable
+import contextlib
+from dataclasses import dataclass, field
+from itertools import count
+import json
+from pathlib import Path
+import time
+from typing import Any, Self
+
+from .rig.cluster import Cluster
+from .rig.machine import PROJECT
+
+AGENT = ["python", "-m", "tests.radio.nodes.agent"]
+PEER_PYTHON = str(PROJECT / ".venv-peer/bin/python")
+PEER_PROGRAM = str(PROJECT / "tests/radio/nodes/bitchat_peer.py")
+
+BOOT_TIMEOUT = 60.0
+# Home Assistant starts in about 10 s alone; three at once on two busy cores take more.
+START_TIMEOUT = 180.0
+ANSWER_TIMEOUT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that a program printed, and when the host got it."""
+
+    at: float
+    data: Any
+
+
+class Program:
+    """A program that runs in a node and talks in lines of JSON."""
+
+    def __init__(self, node: Node, name: str) -> None:
+        self.node = node
+        self.name = name
+        self.lines: list[Line] = []
+        self.status: int | None = None
+        self._changed = asyncio.Event()
+
+    def take(self, line: str) -> None:
+        """Take a line that the program printed."""
+        try:
+            data = json.loads(line)
+        except ValueError:
+            data = line
+        self.lines.append(Line(time.monotonic(), data))
+        self._changed.set()
+
+    def ended(self, status: int) -> None:
+        """Take note that the program is over."""
+        self.status = status
+        self._changed.set()
+
+    async def send(self, data: Any) -> None:
+        """Write a line to the program."""
+        await self.node.ask("feed", name=self.name, line=json.dumps(data))
+
+    async def end(self, number: int) -> None:
+        """Send the program a signal."""
+        await self.node.ask("end", name=self.name, number=number)
+
+    async def until[T](
+        self, what: str, check: Callable[[], T | None], seconds: float
+    ) -> T:
+        """Wait until the check of what was printed is content."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not (result := check()):
+                    if self.status is not None:
+                        raise AssertionError(f"{self} ended before {what}")
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError:
+            last = "\n".join(str(line.data)[:500] for line in self.lines[-10:])
+            raise AssertionError(
+                f"{self}: not within {seconds:g} s: {what}; it said last:\n{last}"
+            ) from None
+        return result
+
+    async def line(
+        self,
+        what: str,
+        wanted: Callable[[Any], Any],
+        seconds: float = ANSWER_TIMEOUT,
+        after: int = 0,
+    ) -> Line:
+        """Wait for the first line that is wanted, from the position given on."""
+
+        def find() -> Line | None:
+            return next(
+                (item for item in self.lines[after:] if wanted(item.data)), None
+            )
+
+        return await self.until(what, find, seconds)
+
+    async def finished(self, seconds: float) -> int:
+        """Wait for the end of the program; return its status."""
+        async with asyncio.timeout(seconds):
+            while self.status is None:
+                self._changed.clear()
+                await self._changed.wait()
+        return self.status
+
+    def __str__(self) -> str:
+        """Return where it runs."""
+        return f"{self.name} on node {self.node.index}"
+
+
+class Node:
+    """A virtual machine as the tests see it."""
+
+    def __init__(self, index: int, send: Callable[[str], None], out: Path) -> None:
+        self.index = index
+        self.out = out
+        # As the rig makes them, see RadioController
+        self.address = f"00:AA:01:{index:02X}:00:{index:02X}"
+        self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._send = send
+        self._numbers = count()
+        self._answers: dict[int, asyncio.Future[Any]] = {}
+        self._programs: dict[str, Program] = {}
+
+    def take(self, line: str) -> None:
+        """Take a line of the agent's."""
+        message = json.loads(line)
+        if "program" in message:
+            program = self._programs[message["program"]]
+            if "line" in message:
+                program.take(message["line"])
+            else:
+                program.ended(message["status"])
+        elif "ready" in message:
+            self.ready.set_result(None)
+        elif not (answer := self._answers.pop(message["id"])).done():
+            if "error" in message:
+                answer.set_exception(RuntimeError(message["error"]))
+            else:
+                answer.set_result(message["result"])
+
+    async def ask(
+        self, do: str, patience: float = ANSWER_TIMEOUT, **details: Any
+    ) -> Any:
+        """Let the agent do something."""
+        number = next(self._numbers)
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._answers[number] = answer
+        self._send(json.dumps({"id": number, "do": do, **details}))
+        async with asyncio.timeout(patience):
+            return await answer
+
+    async def run(self, *command: str, seconds: float = 20.0) -> str:
+        """Run a command to its end (or for so long) and return what it printed."""
+        result = await self.ask("run", seconds + 10, command=command, seconds=seconds)
+        return str(result["output"])
+
+    async def spawn(self, name: str, *command: str) -> Program:
+        """Start a program."""
+        program = self._programs[name] = Program(self, name)
+        await self.ask("spawn", name=name, command=command)
+        return program
+
+    async def restart_bluetoothd(self) -> None:
+        """End the daemon; the node's supervisor starts it again after a second."""
+        assert not await self.run("pkill", "-x", "bluetoothd")
+
+    async def see(self, service: str, seconds: float = 4) -> str:
+        """Scan with bluetoothctl for a service; return what it printed."""
+        script = "\n".join(
+            (
+                "(echo menu scan; echo clear; echo uuids " + service,
+                "echo back; echo scan on",
+                f"sleep {seconds}; echo scan off; sleep 0.3; echo quit) | bluetoothctl",
+            )
+        )
+        return await self.run("bash", "-c", script)
+
+
+@dataclass
+class House:
+    """A Home Assistant in a node."""
+
+    node: Node
+    program: Program
+    start_seconds: float = 0.0
+    entry_id: str = ""
+    _refs: Any = field(default_factory=count)
+
+    @classmethod
+    async def build(cls, node: Node, nickname: str) -> Self:
+        """Start a Home Assistant with the integration set up."""
+        program = await node.spawn(
+            "house", "python", "-m", "tests.radio.nodes.home_assistant", nickname
+        )
+        house = cls(node, program)
+        started = await program.line(
+            "Home Assistant is up", lambda data: "started" in data, START_TIMEOUT
+        )
+        house.start_seconds = started.data["started"]
+        entries = await house.command("config_entries/get", domain="mesh_broadcast")
+        (entry,) = entries
+        house.entry_id = entry["entry_id"]
+        return house
+
+    async def command(self, kind: str, **details: Any) -> Any:
+        """Send a websocket command; return its result."""
+        answer = await self.attempt(kind, **details)
+        assert answer["success"], answer
+        return answer["result"]
+
+    async def attempt(self, kind: str, **details: Any) -> dict[str, Any]:
+        """Send a websocket command; return its answer, whatever it is."""
+        ref, position = next(self._refs), len(self.program.lines)
+        await self.program.send({"ref": ref, "type": kind, **details})
+        line = await self.program.line(
+            f"the answer to {kind}",
+            lambda data: data.get("ref") == ref,
+            ANSWER_TIMEOUT,
+            position,
+        )
+        return dict(line.data)
+
+    async def action(
+        self, domain: str, name: str, response: bool = True, **data: Any
+    ) -> Any:
+        """Call an action; return its response."""
+        result = await self.command(
+            "call_service",
+            domain=domain,
+            service=name,
+            service_data=data,
+            return_response=response,
+        )
+        return result.get("response")
+
+    async def broadcast(self, text: str) -> dict[str, Any]:
+        """Send a broadcast by the action."""
+        response = await self.action("mesh_broadcast", "send_broadcast", message=text)
+        return dict(response)
+
+    async def peers(self) -> dict[str, dict[str, Any]]:
+        """Return the peers by nickname."""
+        response = await self.action("mesh_broadcast", "get_peers")
+        return {peer["nickname"]: peer for peer in response["peers"]}
+
+    async def states(self) -> dict[str, dict[str, Any]]:
+        """Return the states by entity id."""
+        return {state["entity_id"]: state for state in await self.command("get_states")}
+
+    async def links(self) -> int:
+        """Return what the node's link sensor says."""
+        states = await self.states()
+        (sensor,) = (s for s in states.values() if s["entity_id"].endswith("_links"))
+        return int(sensor["state"]) if sensor["state"].isdecimal() else 0
+
+    def messages(self) -> list[Line]:
+        """Return the events of messages that reached this house so far."""
+        return [
+            Line(line.at, line.data["event"])
+            for line in self.program.lines
+            if isinstance(line.data, dict) and "event" in line.data
+        ]
+
+    def heard(self, text: str) -> list[Line]:
+        """Return the events with this text."""
+        return [line for line in self.messages() if line.data["text"] == text]
+
+    async def hears(self, text: str, seconds: float = ANSWER_TIMEOUT) -> Line:
+        """Wait for the event with this text."""
+        found = await self.program.until(
+            f"an event with {text!r}", lambda: self.heard(text), seconds
+        )
+        return found[0]
+
+    async def knows(
+        self, nickname: str, seconds: float = 60.0, **wanted: Any
+    ) -> dict[str, Any]:
+        """Wait until a peer is in reach, as wanted."""
+        deadline = time.monotonic() + seconds
+        while True:
+            peer = (await self.peers()).get(nickname)
+            if (
+                peer is not None
+                and peer["in_reach"]
+                and all(peer[key] == value for key, value in wanted.items())
+            ):
+                return peer
+            if time.monotonic() > deadline:
+                raise AssertionError(
+                    f"{self.program}: {nickname} {wanted} not in reach but {peer}"
+                )
+            await asyncio.sleep(0.1)
+
+    async def reload(self) -> None:
+        """Unload and set up the integration's entry."""
+        await self.action(
+            "homeassistant", "reload_config_entry", False, entry_id=self.entry_id
+        )
+
+    async def set_enabled(self, enabled: bool) -> None:
+        """Unload the entry and keep it so, or set it up again."""
+        await self.command(
+            "config_entries/disable",
+            entry_id=self.entry_id,
+            disabled_by=None if enabled else "user",
+        )
+
+    async def look(self) -> dict[str, Any]:
+        """Return what tasks, threads and sockets the process has."""
+        return dict(await self.action("radio_probe", "look"))
+
+
+class Neighbourhood:
+    """A cluster whose nodes do what the tests ask; an asynchronous context manager."""
+
+    def __init__(self, nodes: int, *, kernel: Path, out: Path, links: str) -> None:
+        self._cluster = Cluster(
+            nodes, AGENT, kernel=kernel, out=out, links=links, on_line=self._take
+        )
+        self.nodes: list[Node] = []
+
+    def _take(self, index: int, line: str) -> None:
+        self.nodes[index].take(line)
+
+    def set_links(self, spec: str) -> None:
+        """Change who hears whom."""
+        self._cluster.set_links(spec)
+
+    async def __aenter__(self) -> Self:
+        """Boot the nodes and wait for their agents."""
+        self.nodes = [
+            Node(machine.index, machine.send, machine.out)
+            for machine in self._cluster.machines
+        ]
+        await self._cluster.__aenter__()
+        try:
+            async with asyncio.timeout(BOOT_TIMEOUT):
+                await asyncio.gather(*(node.ready for node in self.nodes))
+        except BaseException:
+            await self._cluster.__aexit__()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Switch the nodes off."""
+        with contextlib.suppress(Exception):
+            for machine in self._cluster.machines:
+                machine.send(json.dumps({"do": "bye"}))
+        await self._cluster.__aexit__()

@@ -1,0 +1,71 @@
+"""Drives an independent bitchat implementation on the node's real adapter.
+
+Runs in .venv-peer. A line in is {"do": "say" | "peers" | "quit", ...}; a line out is
+{"event": "ready" | "message" | "peer" | "peers" | "log", ...}. Nothing of the
+implementation is here: its own transport scans, connects, parses and verifies.
+"""
+
+import asyncio
+import json
+import sys
+import types
+from typing import Any
+
+
+def tell(**message: Any) -> None:
+    """Print a line for the host."""
+    print(json.dumps(message), flush=True)
+
+
+def leave_out_other_networks() -> None:
+    """Stand in for libraries of the package's halves that we do not use.
+
+    coincurve serves its internet relays, libdispatch its peripheral on a Mac.
+    """
+    coincurve: Any = types.ModuleType("coincurve")
+    coincurve.PrivateKey = coincurve.PublicKey = coincurve.PublicKeyXOnly = object
+    sys.modules.setdefault("coincurve", coincurve)
+    sys.modules.setdefault("libdispatch", types.ModuleType("libdispatch"))
+
+
+async def main(nickname: str) -> None:
+    """Be a bitchat user until told to quit."""
+    leave_out_other_networks()
+    from bitchat_cli.crypto import Identity
+    from bitchat_cli.transport import BLEChatTransport
+
+    identity = Identity.generate()
+    transport = BLEChatTransport(
+        identity=identity,
+        nickname=nickname,
+        system_log=lambda text: tell(event="log", text=text),
+        message_log=lambda name, text, _when, peer, _id: tell(
+            event="message", nickname=name, text=text, peer=peer
+        ),
+        peer_log=lambda peer: tell(
+            event="peer",
+            nickname=peer.nickname,
+            peer=peer.peer_id,
+            signing_key=peer.signing_public_key.hex(),
+        ),
+    )
+    await transport.start()
+    tell(event="ready", peer=identity.peer_id)
+    loop = asyncio.get_running_loop()
+    lines = asyncio.StreamReader()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+    async for line in lines:
+        request = json.loads(line)
+        match request["do"]:
+            case "say":
+                await transport.send_public_message(request["text"])
+            case "peers":
+                names = {peer.peer_id: peer.nickname for peer in transport.list_peers()}
+                tell(event="peers", peers=names)
+            case "quit":
+                break
+    await transport.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1]))

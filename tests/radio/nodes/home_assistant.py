@@ -1,0 +1,142 @@
+"""A real Home Assistant in a node, and a bridge from its websocket to our lines.
+
+Each line in is a websocket command without its id, with a `ref` of the host's choice;
+each line out is {"ref", "success", "result" | "error"}, or {"event"} for a message of
+the mesh, or {"started": seconds} once.
+"""
+
+import argparse
+import asyncio
+from contextlib import suppress
+import json
+import os
+from pathlib import Path
+import shutil
+import signal
+import sys
+import time
+from typing import Any
+
+import aiohttp
+
+from demo.config_dir import Credentials, prepare
+
+PROBE = Path(__file__).resolve().parent / "radio_probe"
+CONFIG = Path("/run/home-assistant")
+START_TIMEOUT = 180.0
+STOP_TIMEOUT = 30.0
+EVENT = "mesh_broadcast_message"
+
+
+def tell(**message: Any) -> None:
+    """Print a line for the host."""
+    print(json.dumps(message), flush=True)
+
+
+def prepare_config(nickname: str) -> Credentials:
+    """Prepare a house that has our probe beside the integration."""
+    credentials = prepare(CONFIG, demo=False, adapter="hci0", nickname=nickname)
+    shutil.copytree(
+        PROBE, CONFIG / "custom_components" / PROBE.name, dirs_exist_ok=True
+    )
+    with (CONFIG / "configuration.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{PROBE.name}:\n")
+    return credentials
+
+
+class Bridge:
+    """One websocket connection to Home Assistant."""
+
+    def __init__(self, websocket: aiohttp.ClientWebSocketResponse) -> None:
+        self._websocket = websocket
+        self._number = 0
+        self._refs: dict[int, Any] = {}
+
+    async def send(self, command: dict[str, Any]) -> int:
+        """Send a command; its answer goes to the host with the command's `ref`."""
+        self._number += 1
+        self._refs[self._number] = command.pop("ref", None)
+        await self._websocket.send_json({"id": self._number, **command})
+        return self._number
+
+    async def receive(self) -> None:
+        """Pass on what Home Assistant says, until it stops."""
+        async for message in self._websocket:
+            answers = json.loads(message.data)
+            for answer in answers if isinstance(answers, list) else [answers]:
+                if answer["type"] == "event":
+                    tell(event=answer["event"]["data"])
+                elif (ref := self._refs.pop(answer["id"], None)) is not None:
+                    answer.pop("id")
+                    tell(ref=ref, **answer)
+
+
+async def connect(
+    session: aiohttp.ClientSession, credentials: Credentials
+) -> aiohttp.ClientWebSocketResponse:
+    """Log in as soon as Home Assistant answers."""
+    async with asyncio.timeout(START_TIMEOUT):
+        while True:
+            try:
+                websocket = await session.ws_connect(
+                    f"{credentials.url}/api/websocket", max_msg_size=0
+                )
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.2)
+                continue
+            await websocket.receive_json()
+            await websocket.send_json(
+                {"type": "auth", "access_token": credentials.token}
+            )
+            if (await websocket.receive_json())["type"] == "auth_ok":
+                return websocket
+
+
+async def wait_until_running(websocket: aiohttp.ClientWebSocketResponse) -> None:
+    """Wait until Home Assistant says that it has started."""
+    async with asyncio.timeout(START_TIMEOUT):
+        for number in range(1_000_000, 2_000_000):
+            await websocket.send_json({"id": number, "type": "get_config"})
+            answer = await websocket.receive_json()
+            if answer["result"]["state"] == "RUNNING":
+                return
+            await asyncio.sleep(0.2)
+
+
+async def main() -> int:
+    """Run Home Assistant until the host closes our input or it ends by itself."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("nickname")
+    nickname = parser.parse_args().nickname
+    credentials = await asyncio.to_thread(prepare_config, nickname)
+    begin = time.monotonic()
+    log = (Path(os.environ["NODE_OUT"]) / "hass.log").open("ab")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "homeassistant", "--config", str(CONFIG)),
+        stdout=log,
+        stderr=log,
+    )
+    loop = asyncio.get_running_loop()
+    lines = asyncio.StreamReader(limit=2**20)
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+    async with aiohttp.ClientSession() as session:
+        websocket = await connect(session, credentials)
+        await wait_until_running(websocket)
+        # A second connection, whose numbers begin anew
+        await websocket.close()
+        websocket = await connect(session, credentials)
+        bridge = Bridge(websocket)
+        await bridge.send({"type": "subscribe_events", "event_type": EVENT})
+        receiver = asyncio.create_task(bridge.receive())
+        tell(started=time.monotonic() - begin)
+        async for line in lines:
+            await bridge.send(json.loads(line))
+        receiver.cancel()
+    with suppress(ProcessLookupError):
+        process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(STOP_TIMEOUT):
+        return await process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

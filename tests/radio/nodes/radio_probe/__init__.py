@@ -1,0 +1,53 @@
+"""Shows the radio tier what of an integration is left in the process.
+
+Lives in the test's configuration folder only.
+"""
+
+import asyncio
+import gc
+import os
+from pathlib import Path
+import threading
+
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+)
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+DOMAIN = "radio_probe"
+CONFIG_SCHEMA = cv.empty_config_schema(DOMAIN)
+
+
+def count_sockets() -> int:
+    """Return how many sockets the process has open."""
+    count = 0
+    for link in Path("/proc/self/fd").iterdir():
+        try:
+            count += str(link.readlink()).startswith("socket:")
+        except FileNotFoundError:
+            continue
+    return count
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Offer the one action."""
+
+    async def look(call: ServiceCall) -> ServiceResponse:
+        await hass.async_add_executor_job(gc.collect)
+        tasks = (f"{task.get_name()} {task.get_coro()}" for task in asyncio.all_tasks())
+        threads = (thread.name for thread in threading.enumerate())
+        return {
+            "tasks": [*sorted(tasks)],
+            "threads": [*sorted(threads)],
+            "sockets": await hass.async_add_executor_job(count_sockets),
+            "pid": os.getpid(),
+        }
+
+    hass.services.async_register(
+        DOMAIN, "look", look, supports_response=SupportsResponse.ONLY
+    )
+    return True
