@@ -41,7 +41,7 @@ class LastingFault:
             return
         self.cured()
         self._reason = reason
-        self._timer = self._hass.loop.call_later(self._grace, self._lasts)
+        self._timer = self._hass.loop.call_later(self._grace, self._lasts, reason)
 
     @callback
     def cured(self) -> None:
@@ -55,10 +55,9 @@ class LastingFault:
         self._reason = None
 
     @callback
-    def _lasts(self) -> None:
+    def _lasts(self, reason: str) -> None:
         """Tell the user."""
         self._timer = None
-        reason = self._reason
         _LOGGER.info("There is a lasting problem: %s", reason)
         ir.async_create_issue(
             self._hass,

@@ -210,10 +210,12 @@ class MeshConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             errors = await self._async_radio_errors(user_input)
             if not errors:
+                loaded = entry.state is ConfigEntryState.LOADED
+                result = self.async_update_and_abort(entry, data_updates=user_input)
                 # A loaded node restarts by its update listener, any other by this.
-                if entry.state is not ConfigEntryState.LOADED:
+                if not loaded:
                     self.hass.config_entries.async_schedule_reload(entry.entry_id)
-                return self.async_update_and_abort(entry, data_updates=user_input)
+                return result
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(

@@ -36,10 +36,9 @@ CONF_KEEP_DAYS: Final = "keep_days"
 
 ADAPTER_AUTOMATIC: Final = "automatic"
 
-# Nicknames: the iOS app lets people enter 50 characters, and an announce carries
-# at most 255 bytes. Android shows 15, which our default stays below.
+# The iOS app lets people enter as many; four bytes each still fit the 255 that an
+# announce carries. Android shows 15, which our default stays below.
 MAX_NICKNAME_LENGTH: Final = 50
-MAX_NICKNAME_BYTES: Final = 255
 
 # Links: the slots are shared with the home's locks and thermostats. Eight is above
 # what one adapter carries with ease; four leaves room on it.

@@ -1,9 +1,11 @@
 """The bus event for a message; docs/events.md is its contract."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 from .protocol import MessageReceived
+
+_EPOCH = datetime.fromtimestamp(0, UTC)
 
 # The last moment that a datetime can hold; a stranger's clock may claim any.
 _MAX_UNIX_MS = 253_402_300_799_999
@@ -37,7 +39,7 @@ def iso_timestamp(unix_ms: int) -> str:
 
 def to_datetime(unix_ms: int) -> datetime:
     """Return a moment as a datetime in UTC."""
-    return datetime.fromtimestamp(min(max(unix_ms, 0), _MAX_UNIX_MS) / 1000, UTC)
+    return _EPOCH + timedelta(milliseconds=min(max(unix_ms, 0), _MAX_UNIX_MS))
 
 
 def message_event(

@@ -2,11 +2,8 @@
 
 from typing import override
 
-from homeassistant.components.notify import (
-    NotifyEntity,
-    NotifyEntityDescription,
-    NotifyEntityFeature,
-)
+from homeassistant.components.notify import NotifyEntity, NotifyEntityDescription
+from homeassistant.components.notify.const import NotifyEntityFeature
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 

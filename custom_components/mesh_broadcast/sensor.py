@@ -129,13 +129,18 @@ async def async_setup_entry(
 class NodeSensor(NodeEntity, SensorEntity):
     """A sensor of the node."""
 
-    entity_description: NodeSensorDescription
+    def __init__(
+        self, coordinator: MeshCoordinator, description: NodeSensorDescription
+    ) -> None:
+        """Know where the value comes from."""
+        super().__init__(coordinator, description)
+        self._value_fn = description.value_fn
 
     @property
     @override
     def native_value(self) -> SensorValue:
         """Return the node's value."""
-        return self.entity_description.value_fn(self.coordinator)
+        return self._value_fn(self.coordinator)
 
     @override
     def _show(self) -> object:
@@ -146,13 +151,21 @@ class NodeSensor(NodeEntity, SensorEntity):
 class PeerSensor(PeerEntity, SensorEntity):
     """A sensor of a peer."""
 
-    entity_description: PeerSensorDescription
+    def __init__(
+        self,
+        coordinator: MeshCoordinator,
+        description: PeerSensorDescription,
+        fingerprint: str,
+    ) -> None:
+        """Know where the value comes from."""
+        super().__init__(coordinator, description, fingerprint)
+        self._value_fn = description.value_fn
 
     @property
     @override
     def native_value(self) -> SensorValue:
         """Return the peer's value."""
-        return self.entity_description.value_fn(self.coordinator, self._topic)
+        return self._value_fn(self.coordinator, self._topic)
 
     @override
     def _show(self) -> object:

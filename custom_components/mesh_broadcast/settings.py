@@ -22,7 +22,6 @@ from .const import (
     DEFAULT_KEEP_DAYS,
     DEFAULT_MAX_LINKS,
     DEFAULT_MAX_PEER_DEVICES,
-    MAX_NICKNAME_BYTES,
     MAX_NICKNAME_LENGTH,
 )
 
@@ -99,10 +98,9 @@ def nickname_error(nickname: str) -> str | None:
     """Return the translation key of what is wrong with a nickname."""
     if not nickname:
         return "nickname_empty"
-    if not nickname.isprintable():
-        return "nickname_unprintable"
     if len(nickname) > MAX_NICKNAME_LENGTH:
         return "nickname_too_long"
-    if len(nickname.encode()) > MAX_NICKNAME_BYTES:
-        return "nickname_too_long"
+    # What joins emoji into one is invisible, but shows.
+    if not nickname.replace("\N{ZERO WIDTH JOINER}", "").isprintable():
+        return "nickname_unprintable"
     return None

@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
+from homeassistant.components.bluetooth.manager import HomeAssistantBluetoothManager
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -21,6 +23,7 @@ from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
 
 NICKNAME = "mesh-test"
+ADAPTER = "00:00:00:00:00:01"
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +91,7 @@ async def node(
     assert await hass.config_entries.async_setup(config_entry.entry_id)
     await hass.async_block_till_done()
     yield config_entry.runtime_data
-    if config_entry.state.recoverable:
+    if config_entry.state is ConfigEntryState.LOADED:
         await hass.config_entries.async_unload(config_entry.entry_id)
         await hass.async_block_till_done()
 
@@ -130,3 +133,36 @@ async def alice(
     neighbour.dial(server)
     await time_machine.advance(2)
     return neighbour
+
+
+class Hardware:
+    """The Bluetooth of this home, which the test may take away."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.adapters: dict[str, dict[str, str]] = {
+            "hci0": {"address": ADAPTER, "product": "Dongle"}
+        }
+        self.scanners = 1
+
+        async def adapters(*_: object, **__: object) -> dict[str, dict[str, str]]:
+            return self.adapters
+
+        monkeypatch.setattr(
+            HomeAssistantBluetoothManager, "async_get_bluetooth_adapters", adapters
+        )
+        monkeypatch.setattr(
+            HomeAssistantBluetoothManager,
+            "async_scanner_count",
+            lambda *_: self.scanners,
+        )
+
+    def lose_all(self) -> None:
+        """Have no Bluetooth of any kind."""
+        self.adapters = {}
+        self.scanners = 0
+
+
+@pytest.fixture
+def hardware(enable_bluetooth: None, monkeypatch: pytest.MonkeyPatch) -> Hardware:
+    """Return the home's Bluetooth: one adapter, one scanner that can dial."""
+    return Hardware(monkeypatch)

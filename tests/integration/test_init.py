@@ -1,0 +1,301 @@
+"""Setup, unload, removal, and what the node does when Home Assistant stops."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED, EVENT_HOMEASSISTANT_STOP
+from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.mesh_broadcast.const import DOMAIN
+from custom_components.mesh_broadcast.coordinator import MeshCoordinator
+from custom_components.mesh_broadcast.protocol import LinkDown, LinkId, MeshEngine
+from custom_components.mesh_broadcast.store import IdentityStore, PeerStore
+from custom_components.mesh_broadcast.transport import GattServerState
+
+from .conftest import Hardware
+from .virtual_air import FakeGattServer, Neighbour, TimeMachine
+
+IDENTITY = f"{DOMAIN}.identity"
+PEERS = f"{DOMAIN}.peers"
+
+
+async def test_unloaded_node_leaves_nothing_behind(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    gatt_servers: list[FakeGattServer],
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    """Setup and unload in turn; the harness counts tasks and timers at the end."""
+    fingerprint = node.identity.fingerprint
+    for _ in range(3):
+        assert await hass.config_entries.async_unload(config_entry.entry_id)
+        assert gatt_servers[-1].state is GattServerState.STOPPED
+        await time_machine.advance(1)
+        before = asyncio.all_tasks()
+        assert await hass.config_entries.async_setup(config_entry.entry_id)
+        await hass.async_block_till_done()
+        assert gatt_servers[-1].state is GattServerState.ADVERTISING
+        assert config_entry.runtime_data.identity.fingerprint == fingerprint
+        assert len(asyncio.all_tasks()) > len(before)
+    assert len(gatt_servers) == 4
+    states = hass.states.async_entity_ids()
+    assert len(states) == len(set(states))
+    assert not any(entity_id.endswith("_2") for entity_id in states)
+
+
+async def test_node_says_goodbye(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    """Not by silence: the neighbour is told, with a signature."""
+    assert [peer.nickname for peer in alice.engine.peers.values()] == ["mesh-test"]
+    await hass.config_entries.async_unload(config_entry.entry_id)
+    await time_machine.advance(0.2)
+    assert [peer.nickname for peer in alice.left] == ["mesh-test"]
+
+
+async def test_node_says_goodbye_when_home_assistant_stops(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    server: FakeGattServer,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    """Home Assistant does not unload entries then."""
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await time_machine.advance(0.2)
+    assert [peer.nickname for peer in alice.left] == ["mesh-test"]
+    assert server.state is GattServerState.STOPPED
+    assert not node.running
+
+
+async def test_goodbye_does_not_hold_up_the_unloading(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    time_machine: TimeMachine,
+) -> None:
+    """A radio that takes nothing any more is given two seconds."""
+    with patch.object(node.manager, "async_flush", asyncio.Event().wait):
+        unloading = asyncio.create_task(
+            hass.config_entries.async_unload(config_entry.entry_id)
+        )
+        await time_machine.advance(1)
+        assert not unloading.done()
+        await time_machine.advance(1.5)
+        assert await unloading
+
+
+async def test_node_waits_for_home_assistant(
+    hass: HomeAssistant,
+    enable_bluetooth: None,
+    gatt_servers: list[FakeGattServer],
+    config_entry: MockConfigEntry,
+) -> None:
+    """Nothing goes on the air while Home Assistant is busy starting."""
+    hass.set_state(CoreState.starting)
+    assert await hass.config_entries.async_setup(config_entry.entry_id)
+    await hass.async_block_till_done()
+    assert gatt_servers[-1].state is GattServerState.STOPPED
+    assert hass.states.get("binary_sensor.mesh_broadcast_node").state == "off"
+
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    await hass.async_block_till_done()
+    assert gatt_servers[-1].state is GattServerState.ADVERTISING
+    await asyncio.sleep(0.01)
+    assert hass.states.get("binary_sensor.mesh_broadcast_node").state == "on"
+    await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+async def test_no_bluetooth_at_all_is_tried_again(
+    hass: HomeAssistant, hardware: Hardware, config_entry: MockConfigEntry
+) -> None:
+    hardware.lose_all()
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    assert config_entry.state is ConfigEntryState.SETUP_RETRY
+    assert config_entry.error_reason_translation_key == "no_bluetooth"
+    await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+@pytest.mark.parametrize("role", ["central", "peripheral"])
+async def test_one_possible_role_is_enough(
+    hass: HomeAssistant,
+    hardware: Hardware,
+    gatt_servers: list[FakeGattServer],
+    config_entry: MockConfigEntry,
+    role: str,
+) -> None:
+    if role == "peripheral":
+        hardware.scanners = 0
+    assert await hass.config_entries.async_setup(config_entry.entry_id)
+    await hass.async_block_till_done()
+    node: MeshCoordinator = config_entry.runtime_data
+    assert node.central_running is (role == "central")
+    assert node.running
+    await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+async def test_without_the_role_there_is_no_server(
+    hass: HomeAssistant,
+    hardware: Hardware,
+    gatt_servers: list[FakeGattServer],
+    config_entry: MockConfigEntry,
+) -> None:
+    hass.config_entries.async_update_entry(
+        config_entry, data=config_entry.data | {"roles": ["central"]}
+    )
+    assert await hass.config_entries.async_setup(config_entry.entry_id)
+    await hass.async_block_till_done()
+    assert not gatt_servers
+    assert config_entry.runtime_data.running
+    await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+# -- identity
+
+
+async def test_keys_are_in_a_private_file_of_their_own(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    hass_storage: dict[str, Any],
+) -> None:
+    secret = node.identity.to_bytes().hex()
+    assert hass_storage[IDENTITY]["data"] == {"keys": secret}
+    for key, content in hass_storage.items():
+        assert key == IDENTITY or secret not in str(content)
+    assert config_entry.data["fingerprint"] == node.identity.fingerprint
+
+
+@pytest.mark.parametrize("store", [IdentityStore, PeerStore])
+def test_files_are_for_home_assistant_only(
+    hass: HomeAssistant, store: type[IdentityStore | PeerStore]
+) -> None:
+    """Mode 0600, and never half written."""
+    with patch("custom_components.mesh_broadcast.store.Store") as file:
+        store(hass)
+    (call,) = file.__getitem__.return_value.call_args_list
+    assert call.kwargs == {"private": True, "atomic_writes": True}
+
+
+async def test_identity_that_was_saved_before_a_crash_is_kept(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    enable_bluetooth: None,
+    gatt_servers: list[FakeGattServer],
+    config_entry: MockConfigEntry,
+) -> None:
+    """The keys are written first, the entry's note of them second."""
+    keys = bytes(range(64)).hex()
+    hass_storage[IDENTITY] = {"version": 1, "key": IDENTITY, "data": {"keys": keys}}
+    assert await hass.config_entries.async_setup(config_entry.entry_id)
+    assert config_entry.runtime_data.identity.to_bytes().hex() == keys
+    await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda storage: storage.pop(IDENTITY),
+        lambda storage: storage[IDENTITY].update(data={"keys": "00"}),
+        lambda storage: storage[IDENTITY].update(data={"keys": "zz" * 64}),
+        lambda storage: storage[IDENTITY].update(data={}),
+        lambda storage: storage[IDENTITY].update(data=["keys"]),
+        lambda storage: storage[IDENTITY].update(version=9),
+        lambda storage: storage[IDENTITY]["data"].update(keys="07" * 64),
+    ],
+    ids=["missing", "short", "not hex", "empty", "list", "newer", "somebody else"],
+)
+async def test_lost_identity_is_never_replaced_in_silence(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    hass_storage: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
+    damage: Callable[[dict[str, Any]], None],
+) -> None:
+    await hass.config_entries.async_unload(config_entry.entry_id)
+    kept = dict(hass_storage[IDENTITY]["data"])
+    damage(hass_storage)
+    damaged = str(hass_storage.get(IDENTITY))
+    await hass.config_entries.async_setup(config_entry.entry_id)
+
+    assert config_entry.state is ConfigEntryState.SETUP_ERROR
+    assert config_entry.error_reason_translation_key == "identity_unreadable"
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, "identity_unreadable")
+    assert issue is not None
+    assert issue.is_fixable
+    assert issue.severity is ir.IssueSeverity.ERROR
+    assert str(hass_storage.get(IDENTITY)) == damaged
+    ours = [r.getMessage() for r in caplog.records if r.name.endswith(DOMAIN)]
+    assert ours
+    assert not any("0707" in message for message in ours)
+
+    # A backup of the file cures it.
+    hass_storage[IDENTITY] = {"version": 1, "key": IDENTITY, "data": kept}
+    assert await hass.config_entries.async_reload(config_entry.entry_id)
+    assert not ir.async_get(hass).async_get_issue(DOMAIN, "identity_unreadable")
+    assert config_entry.runtime_data.identity == node.identity
+
+
+async def test_removed_node_is_forgotten(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    hass_storage: dict[str, Any],
+    alice: Neighbour,
+) -> None:
+    await hass.config_entries.async_remove(config_entry.entry_id)
+    await hass.async_block_till_done()
+    assert IDENTITY not in hass_storage
+    assert PEERS not in hass_storage
+
+
+# -- errors that must not be
+
+
+async def test_error_in_the_engine_is_logged_once_and_counted(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with patch.object(MeshEngine, "handle", side_effect=ZeroDivisionError):
+        for _ in range(3):
+            node.handle(LinkDown(LinkId("nowhere")))
+    assert node.errors.counts == {"handling an event": 3}
+    assert caplog.text.count("Unexpected error while handling an event") == 1
+    caplog.clear()
+
+    alice.say("still there?")
+    await time_machine.advance(1)
+    state = hass.states.get("event.mesh_broadcast_public_channel")
+    assert state.attributes["text"] == "still there?"
+
+
+async def test_error_while_stopping_does_not_stop_the_rest(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    server: FakeGattServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with patch.object(MeshEngine, "leave", side_effect=ZeroDivisionError):
+        assert await hass.config_entries.async_unload(config_entry.entry_id)
+    assert server.state is GattServerState.STOPPED
+    assert node.errors.counts == {"leaving the mesh": 1}
+    caplog.clear()
