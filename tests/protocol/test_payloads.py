@@ -294,3 +294,11 @@ def test_leaving_a_channel_is_not_leaving_the_mesh():
     assert leaves_mesh(b"")
     assert leaves_mesh(b"alice")
     assert not leaves_mesh(b"#channel")
+
+
+def test_text_longer_than_any_app_sends_is_refused():
+    with pytest.raises(DecodeError) as refused:
+        decode_text(bytes(0x10000))
+
+    assert refused.value.reason is DropReason.OVERSIZED
+    assert decode_text(b"x" * 0xFFFF)

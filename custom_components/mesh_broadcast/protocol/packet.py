@@ -1,5 +1,6 @@
 """The packet: header, flags and fields of the wire format (docs/wire.md, section 3)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 import struct
@@ -26,6 +27,7 @@ FLAG_SIGNATURE = 0x02
 FLAG_COMPRESSED = 0x04
 FLAG_ROUTE = 0x08
 FLAG_RSR = 0x10
+_FLAGS_OF_ADDRESSES = FLAG_RECIPIENT | FLAG_ROUTE
 
 _V1 = struct.Struct(">BBBQBH8s")
 _V2 = struct.Struct(">BBBQBI8s")
@@ -146,6 +148,9 @@ class _Draft:
         self.wire_payload = wire_payload
 
 
+_new_packet = cast("Callable[..., Packet]", _Draft)
+
+
 def decode_packet(data: bytes) -> Packet:
     """Decode one frame, ignoring what follows it; raises only `DecodeError`.
 
@@ -169,16 +174,11 @@ def decode_packet(data: bytes) -> Packet:
         raise DecodeError(f"no header of a known version, but {version}")
 
     recipient: bytes | None = None
-    if flags & FLAG_RECIPIENT:
-        end = offset + PEER_ID_SIZE
-        if size < end:
-            raise DecodeError("recipient is cut short")
-        recipient = data[offset:end]
-        offset = end
-
     route: tuple[PeerId, ...] = ()
-    if flags & FLAG_ROUTE and version == 2:
-        route, offset = _decode_route(data, offset)
+    if flags & _FLAGS_OF_ADDRESSES:
+        if version == 1:
+            flags &= ~FLAG_ROUTE
+        recipient, route, offset = _decode_addresses(data, offset, flags)
 
     end = offset + length
     if size < end:
@@ -187,9 +187,10 @@ def decode_packet(data: bytes) -> Packet:
 
     signature: bytes | None = None
     if flags & FLAG_SIGNATURE:
-        signature = data[end : end + SIGNATURE_SIZE]
-        if len(signature) != SIGNATURE_SIZE:
+        stop = end + SIGNATURE_SIZE
+        if size < stop:
             raise DecodeError("signature is cut short")
+        signature = data[end:stop]
 
     wire_payload: bytes | None = None
     if flags & FLAG_COMPRESSED:
@@ -199,7 +200,7 @@ def decode_packet(data: bytes) -> Packet:
         wire_payload = payload[width:]
         payload = inflate(wire_payload, int.from_bytes(payload[:width]))
 
-    draft = _Draft(
+    packet = _new_packet(
         type_,
         ttl,
         timestamp,
@@ -212,7 +213,6 @@ def decode_packet(data: bytes) -> Packet:
         flags,
         wire_payload,
     )
-    packet = cast("Packet", draft)
     packet.__class__ = Packet
     return packet
 
@@ -326,19 +326,31 @@ def as_sync_answer(frame: bytes) -> bytes:
     return bytes(patched)
 
 
-def _decode_route(data: bytes, offset: int) -> tuple[tuple[PeerId, ...], int]:
-    """Return the hops, and where what follows them starts."""
+def _decode_addresses(
+    data: bytes, offset: int, flags: int
+) -> tuple[bytes | None, tuple[PeerId, ...], int]:
+    """Return recipient and route, and where what follows them starts."""
+    size = len(data)
+    recipient: bytes | None = None
+    if flags & FLAG_RECIPIENT:
+        end = offset + PEER_ID_SIZE
+        if size < end:
+            raise DecodeError("recipient is cut short")
+        recipient = data[offset:end]
+        offset = end
+    if not flags & FLAG_ROUTE:
+        return recipient, (), offset
     start = offset + 1
-    if len(data) < start:
+    if size < start:
         raise DecodeError("route is missing")
     end = start + data[offset] * PEER_ID_SIZE
-    if len(data) < end:
+    if size < end:
         raise DecodeError("route is cut short")
     hops = [
         PeerId(data[hop : hop + PEER_ID_SIZE])
         for hop in range(start, end, PEER_ID_SIZE)
     ]
-    return tuple(hops), end
+    return recipient, tuple(hops), end
 
 
 def _encode_route(route: tuple[PeerId, ...]) -> bytes:

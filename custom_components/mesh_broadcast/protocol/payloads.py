@@ -3,7 +3,7 @@
 from .announce import Announce
 from .file_transfer import FileTransfer
 from .fragments import Fragment
-from .message import decode_text
+from .message import decode_text, leave_note
 from .packet import Packet, PacketType
 from .ping import Ping
 from .request_sync import RequestSync
@@ -23,7 +23,7 @@ def decode_payload(packet: Packet) -> Payload | None:
         case PacketType.MESSAGE:
             return decode_text(payload)
         case PacketType.LEAVE:
-            return payload.decode(errors="replace")
+            return leave_note(payload)
         case PacketType.FRAGMENT:
             return Fragment.decode(payload)
         case PacketType.REQUEST_SYNC:
