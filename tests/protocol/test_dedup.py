@@ -1,0 +1,103 @@
+"""Each packet once, and no flood makes us forget what is signed."""
+
+from protocol.dedup import (
+    DEDUP_CAPACITY,
+    DEDUP_WINDOW_S,
+    ECHO_CAPACITY,
+    ECHO_WINDOW_S,
+    Dedup,
+    dedup_key,
+    dedup_name,
+)
+from protocol.packet import Packet, PeerId
+import pytest
+
+PACKET = Packet(2, 7, 1_790_000_000_000, PeerId(b"sender 1"), b"text")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Packet(3, 7, PACKET.timestamp, PACKET.sender, PACKET.payload),
+        Packet(2, 7, PACKET.timestamp + 1, PACKET.sender, PACKET.payload),
+        Packet(2, 7, PACKET.timestamp, PeerId(b"sender 2"), PACKET.payload),
+        Packet(2, 7, PACKET.timestamp, PACKET.sender, b"texts"),
+    ],
+    ids=["type", "timestamp", "sender", "payload"],
+)
+def test_packets_that_differ_in_substance_have_different_keys(other):
+    assert dedup_key(other) != dedup_key(PACKET)
+    assert dedup_name(other) != dedup_name(PACKET)
+
+
+def test_ttl_signature_and_flags_do_not_enter_the_key():
+    relayed = Packet(
+        2,
+        3,
+        PACKET.timestamp,
+        PACKET.sender,
+        PACKET.payload,
+        signature=bytes(64),
+        rsr=True,
+    )
+
+    assert dedup_key(relayed) == dedup_key(PACKET)
+    assert dedup_name(relayed) == dedup_name(PACKET)
+
+
+def test_the_name_is_written_as_the_wire_specification_has_it():
+    # sha256(b"text") begins with 982d9e3e.
+    assert dedup_name(PACKET) == "73656e6465722031-1790000000000-2-982d9e3e"
+
+
+def test_a_packet_is_known_for_five_minutes():
+    dedup = Dedup()
+
+    assert dedup.check(1, 0.0) is None
+    assert dedup.check(1, DEDUP_WINDOW_S - 0.1) is not None
+    assert dedup.check(1, DEDUP_WINDOW_S) is None
+
+
+def test_a_forged_flood_does_not_push_out_what_a_known_sender_signed():
+    dedup = Dedup()
+    dedup.check(1, 0.0)
+    dedup.mark_verified(1, 0.0)
+
+    for key in range(2, 3 * DEDUP_CAPACITY):
+        dedup.check(key, 10.0)
+        dedup.mark_undelivered(key, 10.0)
+        dedup.mark_forged(-key, bytes(64), 10.0)
+        dedup.check_echo(key, 10.0)
+
+    assert dedup.is_verified(1, DEDUP_WINDOW_S - 0.1)
+    assert len(dedup) <= 4 * DEDUP_CAPACITY + ECHO_CAPACITY
+
+
+def test_a_fragment_is_an_echo_for_three_seconds_only():
+    dedup = Dedup()
+
+    assert not dedup.check_echo(1, 0.0)
+    assert dedup.check_echo(1, ECHO_WINDOW_S - 0.1)
+    assert not dedup.check_echo(1, ECHO_WINDOW_S)
+
+
+def test_a_forgery_does_not_stand_for_the_real_packet():
+    dedup = Dedup()
+    dedup.check(1, 0.0)
+
+    dedup.mark_forged(1, b"bad" * 21 + b"!", 0.0)
+
+    assert dedup.is_forged(1, b"bad" * 21 + b"!", 1.0)
+    assert not dedup.is_forged(1, bytes(64), 1.0)
+    assert dedup.check(1, 1.0) is None
+
+
+def test_old_entries_leave_on_their_own():
+    dedup = Dedup()
+    for key in range(1000):
+        dedup.check(key, 0.0)
+
+    for key in range(1000):
+        dedup.check(5000 + key, DEDUP_WINDOW_S + 1)
+
+    assert len(dedup) == 1000
