@@ -129,6 +129,7 @@ class MeshCoordinator:
         self._start_task: asyncio.Task[None] | None = None
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._on_air = False
+        self._has_run = False
         self._stopped = False
         self._started_ms = 0
 
@@ -218,7 +219,7 @@ class MeshCoordinator:
         self._start_task = self._create_task(
             self._async_start_manager(), f"{DOMAIN} start"
         )
-        self.writer.all_changed()
+        self._roles_changed()
 
     async def _async_start_manager(self) -> None:
         """Start the transport, then say who we are."""
@@ -389,13 +390,22 @@ class MeshCoordinator:
         """Show how the peripheral role does."""
         if not self._stopped:
             self._faults.async_server_state_changed(state, fault)
-            self.writer.all_changed()
+            self._roles_changed()
 
     @callback
     def _scanners_changed(self) -> None:
         """Show how the central role does."""
         self._faults.async_check_scanners()
-        self.writer.all_changed()
+        self._roles_changed()
+
+    @callback
+    def _roles_changed(self) -> None:
+        """Show whether the node is on the air."""
+        if self.running and not self._has_run:
+            self._has_run = True
+            self.writer.write_all()
+        else:
+            self.writer.all_changed()
 
     # -- what the user wants
 

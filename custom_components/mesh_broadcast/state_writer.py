@@ -62,6 +62,15 @@ class StateWriter:
             self.changed(topic)
 
     @callback
+    def write_all(self) -> None:
+        """Have every entity look at its state now: for the one moment when it counts.
+
+        In turn a houseful of entities would be unavailable for many seconds more.
+        """
+        self.all_changed()
+        self._write(len(self._waiting))
+
+    @callback
     def stop(self) -> None:
         """Write nothing any more."""
         self._waiting.clear()
@@ -81,8 +90,15 @@ class StateWriter:
     def _round(self) -> None:
         """Write up to the limit, the longest waiting first."""
         self._timer = None
+        self._write(UPDATES_PER_INTERVAL)
+        if self._waiting:
+            self._plan_round()
+
+    @callback
+    def _write(self, limit: int) -> None:
+        """Write what waits, up to a limit."""
         written = 0
-        while self._waiting and written < UPDATES_PER_INTERVAL:
+        while self._waiting and written < limit:
             refresh = next(iter(self._waiting))
             del self._waiting[refresh]
             try:
@@ -91,5 +107,3 @@ class StateWriter:
                 _LOGGER.exception("Error while writing a state")
         if written:
             self._next_round = self._loop.time() + UPDATE_INTERVAL
-        if self._waiting:
-            self._plan_round()

@@ -1,0 +1,11 @@
+"""What the demo's tests share."""
+
+import asyncio
+from collections.abc import Callable
+
+
+async def wait_until(condition: Callable[[], object], within: float = 20.0) -> None:
+    """Wait for something on the virtual air, which takes its time like a real one."""
+    async with asyncio.timeout(within):
+        while not condition():  # noqa: ASYNC110 nothing tells of everything
+            await asyncio.sleep(0.02)
