@@ -70,6 +70,10 @@ MAX_DIALS: Final = 2
 DIAL_SPACING: Final = 0.5
 """Seconds from one dial to the next (docs/wire.md 6.8)."""
 
+MIN_WAIT: Final = 0.01
+"""Seconds between two looks at the least: timers fire a little early, and a moment not
+yet reached must not spin the loop."""
+
 ROTATE_AFTER: Final = 600.0
 """Seconds that a link may keep its slot while others wait for one: gossip brings a
 neighbour up to date within a minute or two, a shorter turn is churn."""
@@ -334,7 +338,7 @@ class ConnectionManager:
             return DIAL_SPACING
         if short_of_slots and (turn := self._rotate(short_of_slots, now)) is not None:
             waits.append(turn)
-        return min(waits, default=None)
+        return max(min(waits), MIN_WAIT) if waits else None
 
     def _dialable(self, now: float, waits: list[float]) -> list[Candidate]:
         """Return whom nothing but slots keeps from being dialed, the best first.
@@ -365,6 +369,9 @@ class ConnectionManager:
             elif isolated is not None and isolated < LONG_ISOLATION:
                 waits.append(LONG_ISOLATION - isolated)
         dialable.sort(key=lambda candidate: candidate.score(now), reverse=True)
+        if len(dialable) > self.available_slots:
+            # Not all can have a link: who had none, or had one long ago, is first.
+            dialable.sort(key=lambda candidate: candidate.linked_at)
         return dialable
 
     def _rotate(self, short_of_slots: set[str], now: float) -> float | None:
@@ -439,7 +446,10 @@ class ConnectionManager:
         if (candidate := self._discovery.get(link.address)) is None:
             return
         now = self._clock()
-        if link.was_ready and now - link.since >= STABLE_AFTER:
+        if link.was_ready:
+            candidate.linked_at = now
+        stable = link.was_ready and now - link.since >= STABLE_AFTER
+        if stable:
             candidate.failures = 0
         match end:
             case LinkEnd.STOPPED:
@@ -450,9 +460,7 @@ class ConnectionManager:
                 pause = IGNORE_AFTER_CLOSE
             case LinkEnd.ROTATED:
                 pause = IGNORE_AFTER_ROTATION
-            case LinkEnd.LOST | LinkEnd.STALLED if (
-                link.was_ready and now - link.since >= STABLE_AFTER
-            ):
+            case LinkEnd.LOST | LinkEnd.STALLED if stable:
                 pause = IGNORE_AFTER_DROP
             case _:
                 candidate.failures += 1

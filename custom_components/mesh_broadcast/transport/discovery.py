@@ -50,6 +50,7 @@ class Candidate:
     failures: int = 0
     timed_out_at: float | None = None
     not_before: float = 0.0
+    linked_at: float = 0.0
     gave_up: bool = False
 
     def age(self, now: float) -> float:

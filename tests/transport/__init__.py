@@ -1,0 +1,1 @@
+"""The transport against fakes that obey the contracts of what lies below it."""
