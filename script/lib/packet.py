@@ -1,5 +1,6 @@
 """Print what frames from the air say: a JSON object a line (see script/packet)."""
 
+from binascii import hexlify
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 import json
@@ -60,7 +61,8 @@ def write_descriptions(lines: Iterable[str | bytes | None], stdout: BinaryIO) ->
         except (ValueError, DecodeError) as err:
             description = {"error": str(err)}
             status = 1
-        stdout.write(f"{to_json(description)}\n".encode())
+        stdout.writelines(json_pieces(description))
+        stdout.write(b"\n")
         stdout.flush()
     return status
 
@@ -142,24 +144,31 @@ def derived_fields(packet: Packet, payload: Payload) -> dict[str, Value]:
     return {}
 
 
-def to_json(value: Value) -> str:
-    """Return JSON, with bytes as hex.
+def json_pieces(value: Value) -> Iterator[bytes]:
+    """Yield the JSON of a value piece by piece, with bytes as hex.
 
-    The standard encoder looks at each digit of a megabyte of hex; that alone takes
-    longer than decoding the frame.
+    The standard encoder looks at each digit of a megabyte of hex, and joins copies of
+    it; that alone takes longer than decoding the frame.
     """
     match value:
         case bytes():
-            return f'"{value.hex()}"'
+            yield b'"'
+            yield hexlify(value)
+            yield b'"'
         case dict():
-            items = [
-                f"{json.dumps(name)}: {to_json(item)}" for name, item in value.items()
-            ]
-            return f"{{{', '.join(items)}}}"
+            yield b"{"
+            for number, (name, item) in enumerate(value.items()):
+                yield f"{', ' if number else ''}{json.dumps(name)}: ".encode()
+                yield from json_pieces(item)
+            yield b"}"
         case tuple():
-            return f"[{', '.join(to_json(item) for item in value)}]"
+            yield b"["
+            for number, item in enumerate(value):
+                yield b", " if number else b""
+                yield from json_pieces(item)
+            yield b"]"
         case _:
-            return json.dumps(value)
+            yield json.dumps(value).encode()
 
 
 def run() -> int:

@@ -5,7 +5,12 @@ import random
 
 from hypothesis import given, strategies as st
 from protocol.errors import DecodeError, EncodeError
-from protocol.fragments import MAX_FRAGMENTS, Fragment, split_into_fragments
+from protocol.fragments import (
+    MAX_FRAGMENTS,
+    MAX_SLICE,
+    Fragment,
+    split_into_fragments,
+)
 from protocol.packet import Packet, PacketType, decode_packet, encode_packet, with_ttl
 from protocol.reassembly import FragmentAssembler
 import pytest
@@ -142,8 +147,9 @@ def test_a_set_id_has_eight_bytes():
         SET_ID + b"\0\2\0\2\2x",
         SET_ID + b"\0\0\0\0\2x",
         SET_ID + b"\0\0\0\1\x20x",
+        SET_ID + b"\0\0\0\1\2" + bytes(MAX_SLICE + 1),
     ],
-    ids=["no data", "257 of them", "index", "none of them", "nested"],
+    ids=["no data", "257 of them", "index", "none of them", "nested", "too long"],
 )
 def test_a_broken_fragment_is_refused(payload):
     with pytest.raises(DecodeError):

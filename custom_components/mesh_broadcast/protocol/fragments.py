@@ -23,6 +23,12 @@ MAX_FRAGMENTS = 256
 MAX_ATT_VALUE = 512
 """Longest attribute value that ATT knows, whatever the MTU."""
 
+MAX_SLICE = 0xFFFF - HEADER_SIZE
+"""Longest slice that is read: what a version 1 packet carries, far above any link.
+
+Only an inflated payload is longer.
+"""
+
 MIN_CHUNK = 64
 """Slices never get shorter than this, so that tiny links cannot explode a packet."""
 
@@ -42,6 +48,8 @@ class Fragment:
         """Parse a payload; an empty slice, or a fragment inside one, is refused."""
         if len(payload) <= HEADER_SIZE:
             raise DecodeError("fragment has no data", DropReason.BAD_PAYLOAD)
+        if len(payload) > HEADER_SIZE + MAX_SLICE:
+            raise DecodeError("fragment is too long", DropReason.OVERSIZED)
         index = int.from_bytes(payload[8:10])
         total = int.from_bytes(payload[10:12])
         if total > MAX_FRAGMENTS:
