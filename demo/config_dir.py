@@ -48,6 +48,7 @@ from custom_components.mesh_broadcast.const import (
     ADAPTER_AUTOMATIC,
     CONF_ADAPTER,
     CONF_NICKNAME,
+    CONF_PICKED_PEERS,
     CONF_ROLES,
     DOMAIN,
     NAME,
@@ -55,6 +56,7 @@ from custom_components.mesh_broadcast.const import (
 from custom_components.mesh_broadcast.settings import Role, random_nickname
 
 from .layout import PrepareError, lay_out
+from .neighbourhood import DEFAULT_SEED, resident_fingerprints
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8123
@@ -100,13 +102,18 @@ def prepare(
         if lock.exit_code is not None:
             raise PrepareError(f"{config_dir} is in use by a running Home Assistant")
         return asyncio.run(
-            _async_prepare(config_dir, port, adapter, nickname),
+            _async_prepare(config_dir, port, adapter, nickname, demo=demo),
             loop_factory=runner.create_event_loop,
         )
 
 
 async def _async_prepare(
-    config_dir: Path, port: int, adapter: str | None, nickname: str | None
+    config_dir: Path,
+    port: int,
+    adapter: str | None,
+    nickname: str | None,
+    *,
+    demo: bool,
 ) -> Credentials:
     """Fill the storage by Home Assistant's own classes."""
     hass = HomeAssistant(str(config_dir))
@@ -119,7 +126,11 @@ async def _async_prepare(
         await _async_onboard(hass)
         await _async_listen_on(hass, port)
         address = None if adapter is None else await _async_address_of(adapter)
-        await _async_add_entries(hass, address, nickname)
+        options: dict[str, Any] = {CONF_NICKNAME: nickname or random_nickname()}
+        if demo:
+            # Picked, so that they are devices at once; others wait to be seen a while.
+            options[CONF_PICKED_PEERS] = resident_fingerprints(DEFAULT_SEED)
+        await _async_add_entries(hass, address, options)
         hass.auth = await auth_manager_from_config(
             hass, [{"type": "homeassistant"}], []
         )
@@ -168,15 +179,14 @@ async def _async_address_of(adapter: str) -> str:
 
 
 async def _async_add_entries(
-    hass: HomeAssistant, address: str | None, nickname: str | None
+    hass: HomeAssistant, address: str | None, options: dict[str, Any]
 ) -> None:
     """Add the config entries that a user would click together."""
     store = ConfigEntryStore(hass)
     entries = (await store.async_load() or {"entries": []})["entries"]
     node = {CONF_ADAPTER: address or ADAPTER_AUTOMATIC, CONF_ROLES: sorted(Role)}
     if (mine := _find(entries, DOMAIN, None)) is None:
-        name = nickname or random_nickname()
-        entries.append(_entry(DOMAIN, NAME, None, node, {CONF_NICKNAME: name}))
+        entries.append(_entry(DOMAIN, NAME, DOMAIN, node, options))
     else:
         mine["data"] = {**mine["data"], **node}
     if address and _find(entries, BLUETOOTH_DOMAIN, address) is None:

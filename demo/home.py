@@ -10,11 +10,10 @@ from custom_components.mesh_broadcast.const import DATA_GATT_SERVER_FACTORY
 from .air import Air, Station
 from .gatt_server import gatt_server_factory
 from .neighbour import ANDROID_MTU
-from .neighbourhood import Neighbourhood
+from .neighbourhood import DEFAULT_SEED, Neighbourhood
 from .scanner import async_register_radio
 
 HOME_ADDRESS = "C2:DE:30:00:00:01"
-DEFAULT_SEED = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,17 @@ from random import Random
 import re
 import time
 
-from custom_components.mesh_broadcast.protocol import MeshError, MessageReceived
+from custom_components.mesh_broadcast.protocol import (
+    Identity,
+    MeshError,
+    MessageReceived,
+)
 
 from .air import Air
 from .neighbour import CreateTask, Neighbour
+
+DEFAULT_SEED = 1
+"""The neighbourhood that everybody meets first."""
 
 ANSWER_DELAY = (0.8, 2.5)
 """Seconds that somebody takes to type a short answer."""
@@ -80,6 +87,19 @@ _RESIDENTS = (
 _PASSER_BY = _Person("greta", 9.0, -16.0)
 
 
+def resident_fingerprints(seed: int) -> list[str]:
+    """Return the fingerprints of those who are always there."""
+    return [
+        Identity.generate(_rng_of(person, seed).randbytes).fingerprint
+        for person in _RESIDENTS
+    ]
+
+
+def _rng_of(person: _Person, seed: int) -> Random:
+    """Return a generator of one's own, so that one more changes nobody else."""
+    return Random(f"{seed} {person.nickname}")
+
+
 class Neighbourhood:
     """Brings the neighbours to life around a station on the air."""
 
@@ -105,10 +125,12 @@ class Neighbourhood:
         air.place(home, 0.0, 0.0)
         people = (*_RESIDENTS, _PASSER_BY) if passer_by else _RESIDENTS
         for person in people:
-            # Each with a generator of its own, so that one more changes nobody else.
-            rng = Random(f"{seed} {person.nickname}")
             neighbour = Neighbour(
-                air, person.nickname, rng, create_task, android=person.android
+                air,
+                person.nickname,
+                _rng_of(person, seed),
+                create_task,
+                android=person.android,
             )
             air.place(neighbour.address, person.x, person.y)
             self.neighbours.append(neighbour)

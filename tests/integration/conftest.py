@@ -32,9 +32,7 @@ def custom_integrations(enable_custom_integrations: None) -> None:
 
 
 @pytest.fixture
-def time_machine(
-    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
-) -> TimeMachine:
+def time_machine(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> TimeMachine:
     """Take the clock of the loop, and of the node, into the test's hands."""
     machine = TimeMachine(hass, monkeypatch)
     monkeypatch.setattr(MeshCoordinator, "_now", lambda _self: machine.instant())
@@ -97,9 +95,7 @@ async def node(
 
 
 @pytest.fixture
-def server(
-    node: MeshCoordinator, gatt_servers: list[FakeGattServer]
-) -> FakeGattServer:
+def server(node: MeshCoordinator, gatt_servers: list[FakeGattServer]) -> FakeGattServer:
     """Return the GATT server of the node that is on the air."""
     return gatt_servers[-1]
 
@@ -112,9 +108,7 @@ def make_neighbour(
     neighbours: list[Neighbour] = []
 
     def make(nickname: str) -> Neighbour:
-        neighbours.append(
-            Neighbour(hass, time_machine, nickname, len(neighbours) + 1)
-        )
+        neighbours.append(Neighbour(hass, time_machine, nickname, len(neighbours) + 1))
         return neighbours[-1]
 
     yield make

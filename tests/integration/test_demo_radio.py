@@ -37,9 +37,18 @@ async def air(hass: HomeAssistant, enable_bluetooth: None):
     air.close()
 
 
-def add_phone(air: Air, number: int = 1) -> Station:
+class Phone(Station):
+    """A phone that remembers what happened to it."""
+
+    def __init__(self, number: int) -> None:
+        self.recorder = Recorder()
+        address = f"C0:00:00:00:00:{number:02X}"
+        super().__init__(address, mtu=185, server=self.recorder)
+
+
+def add_phone(air: Air, number: int = 1) -> Phone:
     """Put a phone near Home Assistant."""
-    phone = Station(f"C0:00:00:00:00:{number:02X}", mtu=185, server=Recorder())
+    phone = Phone(number)
     air.join(phone)
     air.set_signal(HOME, phone.address, -60)
     air.advertise(phone, Advertisement((SERVICE_UUID,)))
@@ -52,6 +61,7 @@ async def connect(hass: HomeAssistant, phone: Station, **kwargs):
         lambda: bluetooth.async_ble_device_from_address(hass, phone.address)
     )
     device = bluetooth.async_ble_device_from_address(hass, phone.address)
+    assert device is not None
     return await establish_connection(
         bleak_retry_connector.BleakClientWithServiceCache,
         device,
@@ -63,7 +73,7 @@ async def connect(hass: HomeAssistant, phone: Station, **kwargs):
 
 def free_slots() -> int:
     """Return the free slots that Home Assistant knows of."""
-    (allocations,) = get_manager().async_current_allocations(HOME)
+    (allocations,) = get_manager().async_current_allocations(HOME) or ()
     return allocations.free
 
 
@@ -71,6 +81,7 @@ async def test_home_assistant_hears_the_phone(hass: HomeAssistant, air) -> None:
     phone = add_phone(air)
     await wait_until(lambda: bluetooth.async_address_present(hass, phone.address))
     info = bluetooth.async_last_service_info(hass, phone.address)
+    assert info is not None
     assert info.service_uuids == [SERVICE_UUID]
     assert info.source == HOME
     assert info.connectable
@@ -95,15 +106,15 @@ async def test_a_client_finds_writes_and_is_notified(hass: HomeAssistant, air) -
     await client.start_notify(characteristic, lambda _, value: values.append(value))
     assert await client.read_gatt_descriptor(4) == b"\1\0"
     await client.write_gatt_char(characteristic, b"to the phone", response=False)
-    assert phone.server.values == [b"to the phone"]
-    phone.server.connections[0].notify(b"to the house")
+    assert phone.recorder.values == [b"to the phone"]
+    phone.recorder.connections[0].notify(b"to the house")
     await wait_until(lambda: values)
     assert values == [b"to the house"]
     await client.stop_notify(characteristic)
-    assert not phone.server.connections[0].notify(b"unheard")
+    assert not phone.recorder.connections[0].notify(b"unheard")
     await client.disconnect()
     assert not client.is_connected
-    assert phone.server.log[-1] == "disconnected"
+    assert phone.recorder.log[-1] == "disconnected"
 
 
 async def test_a_lost_connection_calls_back_once_and_ends_writes(
@@ -142,8 +153,15 @@ async def test_slots_run_out_and_come_back(hass: HomeAssistant, air) -> None:
     for phone in phones[:-1]:
         clients.append(await connect(hass, phone))
         assert free_slots() == CONNECTION_SLOTS - len(clients)
-    with pytest.raises(BleakError):
-        await connect(hass, phones[-1])
+    scanner = bluetooth.async_scanner_by_source(hass, HOME)
+    assert scanner is not None
+    connector = scanner.connector
+    assert connector is not None
+    assert not connector.can_connect()
+    # Not through the connector's patience, which waits for a slot for half a minute.
+    late = connector.client(phones[-1].address, timeout=1.0)
+    with pytest.raises(BleakError, match="slot"):
+        await late.connect(pair=False)
     await clients[0].disconnect()
     assert free_slots() == 1
     assert (await connect(hass, phones[-1])).is_connected

@@ -1,6 +1,7 @@
 """The sensors of the node and of peers, and how often they are written."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from homeassistant.const import EVENT_STATE_CHANGED
@@ -236,10 +237,7 @@ async def test_writes_are_spread(
     for number in range(12):
         times = [moment for moment, who in written if who == number]
         assert times, "nobody starves"
-        assert all(
-            later - earlier >= 1
-            for earlier, later in zip(times, times[1:], strict=False)
-        )
+        assert all(later - earlier >= 1 for earlier, later in pairwise(times))
     for second in range(4):
         window = [m for m, _ in written if start + second <= m < start + second + 1]
         assert len(window) <= 5

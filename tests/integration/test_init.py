@@ -17,6 +17,7 @@ from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.protocol import LinkDown, LinkId, MeshEngine
 from custom_components.mesh_broadcast.store import IdentityStore, PeerStore
 from custom_components.mesh_broadcast.transport import GattServerState
+from tests.common import state_of
 
 from .conftest import Hardware
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
@@ -109,14 +110,14 @@ async def test_node_waits_for_home_assistant(
     assert await hass.config_entries.async_setup(config_entry.entry_id)
     await hass.async_block_till_done()
     assert gatt_servers[-1].state is GattServerState.STOPPED
-    assert hass.states.get("binary_sensor.mesh_broadcast_node").state == "off"
+    assert state_of(hass, "binary_sensor.mesh_broadcast_node").state == "off"
 
     hass.set_state(CoreState.running)
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
     await hass.async_block_till_done()
     assert gatt_servers[-1].state is GattServerState.ADVERTISING
     await asyncio.sleep(0.01)
-    assert hass.states.get("binary_sensor.mesh_broadcast_node").state == "on"
+    assert state_of(hass, "binary_sensor.mesh_broadcast_node").state == "on"
     await hass.config_entries.async_unload(config_entry.entry_id)
 
 
@@ -283,7 +284,7 @@ async def test_error_in_the_engine_is_logged_once_and_counted(
 
     alice.say("still there?")
     await time_machine.advance(1)
-    state = hass.states.get("event.mesh_broadcast_public_channel")
+    state = state_of(hass, "event.mesh_broadcast_public_channel")
     assert state.attributes["text"] == "still there?"
 
 

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, State
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_capture_events,
     mock_restore_cache_with_extra_data,
 )
-from homeassistant.core import State
 
 from custom_components.mesh_broadcast.const import EVENT_MESSAGE
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.message_event import iso_timestamp
-from tests.common import inject, service_info
+from tests.common import inject, service_info, state_of
 
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
 
@@ -85,10 +84,10 @@ async def test_message_becomes_the_event_entity(
     alice: Neighbour,
     time_machine: TimeMachine,
 ) -> None:
-    assert hass.states.get(EVENT_ENTITY).state == "unknown"
+    assert state_of(hass, EVENT_ENTITY).state == "unknown"
     alice.say("first")
     await time_machine.advance(1)
-    first = hass.states.get(EVENT_ENTITY)
+    first = state_of(hass, EVENT_ENTITY)
     assert first.attributes["event_type"] == "message"
     assert first.attributes["text"] == "first"
     assert first.attributes["nickname"] == "alice"
@@ -97,7 +96,7 @@ async def test_message_becomes_the_event_entity(
     alice.say("second")
     alice.say("second")
     await time_machine.advance(1)
-    last = hass.states.get(EVENT_ENTITY)
+    last = state_of(hass, EVENT_ENTITY)
     assert last.state > first.state
     assert last.attributes["text"] == "second"
 
@@ -117,7 +116,7 @@ async def test_forged_message_becomes_nothing(
     alice.send_raw(b"\x00garbage")
     await time_machine.advance(1)
     assert not events
-    assert hass.states.get(EVENT_ENTITY).state == "unknown"
+    assert state_of(hass, EVENT_ENTITY).state == "unknown"
     dropped = node.engine.statistics.dropped
     assert sum(dropped.values()) >= 2
 
@@ -147,12 +146,12 @@ async def test_history_is_an_event_only_where_it_is_news(
     await time_machine.advance(abs(age) + 90, step=5)
     bob.hang_up()
     alice.dial(server)
-    await time_machine.advance(40, step=0.5)
+    await time_machine.advance(90, step=0.5)
     assert [message.text for message in alice.messages] == ["gossip"]
     (event,) = events
     assert event.data["text"] == "gossip"
     assert event.data["history"] is True
-    is_news = hass.states.get(EVENT_ENTITY).state != "unknown"
+    is_news = state_of(hass, EVENT_ENTITY).state != "unknown"
     assert is_news is (age == 300)
 
 
@@ -166,7 +165,7 @@ async def test_last_message_survives_a_restart(
     stored = {"last_event_type": "message", "last_event_attributes": {"text": "hi"}}
     mock_restore_cache_with_extra_data(hass, [(State(EVENT_ENTITY, moment), stored)])
     await hass.config_entries.async_setup(config_entry.entry_id)
-    state = hass.states.get(EVENT_ENTITY)
+    state = state_of(hass, EVENT_ENTITY)
     assert state.state == moment
     assert state.attributes["text"] == "hi"
     await hass.config_entries.async_unload(config_entry.entry_id)

@@ -164,7 +164,7 @@ class Neighbour:
         self.left: list[Peer] = []
         self._hass = hass
         self._time = time_machine
-        self._wires: dict[LinkId, Callable[[bytes], None]] = {}
+        self._wires: dict[LinkId, Callable[[bytes], object]] = {}
         self._unplug: dict[LinkId, Callable[[], None]] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._stopped = False
