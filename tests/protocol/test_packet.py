@@ -248,3 +248,19 @@ def test_a_version_1_packet_ignores_the_route_flag(sender):
     frame[11] |= 0x08
 
     assert decode_packet(bytes(frame)) == replace(PLAIN, sender=sender)
+
+
+def test_an_uncompressed_payload_above_the_limit_is_refused():
+    header = b"\x02\x02\x07" + bytes(8) + b"\0" + (MAX_PAYLOAD + 1).to_bytes(4)
+
+    with pytest.raises(DecodeError) as refused:
+        decode_packet(header + b"authorID" + bytes(MAX_PAYLOAD + 1))
+
+    assert refused.value.reason is DropReason.OVERSIZED
+
+
+def test_a_ratio_that_no_honest_encoder_reaches_is_refused_before_inflating():
+    with pytest.raises(DecodeError) as refused:
+        inflate(b"x", 50_001)
+
+    assert refused.value.reason is DropReason.OVERSIZED

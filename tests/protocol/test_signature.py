@@ -1,10 +1,12 @@
 """Signatures: what they cover, and the traps that compression sets."""
 
+from contextlib import suppress
 from dataclasses import replace
 import random
 
 from hypothesis import given, strategies as st
 from protocol.deflate import compress, deflate
+from protocol.errors import DecodeError
 from protocol.identity import Identity
 from protocol.packet import (
     BROADCAST_RECIPIENT,
@@ -17,7 +19,7 @@ from protocol.packet import (
 from protocol.signature import sign, signed_bytes, verify
 import pytest
 
-from .strategies import packets
+from .strategies import hostile_frames, packets
 
 ALICE = Identity(bytes(range(32)), bytes(range(32, 64)))
 BOB = Identity(bytes(range(64, 96)), bytes(range(96, 128)))
@@ -146,3 +148,9 @@ def test_an_unsigned_packet_costs_no_check():
 
     assert not checked.valid
     assert checked.checks == 0
+
+
+@given(hostile_frames)
+def test_no_frame_that_decodes_makes_verifying_fail_otherwise_than_by_no(frame):
+    with suppress(DecodeError):
+        assert verify(decode_packet(frame), ALICE.signing_key).checks <= 5
