@@ -1,0 +1,297 @@
+"""Keep a GATT server on the air: find the adapter, put the server up, and again when it falls."""
+
+from abc import abstractmethod
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+import logging
+import random
+from typing import Any, Final, Protocol, override
+
+from .bluez_watch import (
+    CONNECTION_ERRORS,
+    Adapter,
+    BlueZWatch,
+    GattServerFaultError,
+)
+from .const import MAX_ATT_VALUE
+from .gatt_server import (
+    GattServer,
+    GattServerFault,
+    GattServerListener,
+    GattServerState,
+)
+from .reconnect_policy import STABLE_AFTER, ReconnectPolicy
+
+_LOGGER = logging.getLogger(__name__)
+
+QUICK_RETRY_S: Final = 0.25
+"""Before the first retry: BlueZ frees a lost connection's advertisement within 50 ms, and
+tells of its own end in that time."""
+
+SETTLING_FAULTS: Final = (GattServerFault.NO_ADAPTER, GattServerFault.ADAPTER_OFF)
+"""What a bluetoothd that has just started reports for a moment without meaning it."""
+
+
+class PeripheralObserver(Protocol):
+    """Who is told of what happens at a peripheral."""
+
+    def wrote(self, device_path: str, data: bytes, limit: int) -> None:
+        """Tell of one write."""
+
+    def subscription_changed(self, *, subscribed: bool) -> None:
+        """Tell of an edge of the subscription."""
+
+    def lost(self) -> None:
+        """Tell that the peripheral is no longer advertised or has lost its connection."""
+
+
+class Peripheral(Protocol):
+    """A service that is registered and advertised on one adapter, until it is lost or closed."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether it is still registered and advertised, as far as BlueZ has told."""
+
+    async def async_notify(self, frame: bytes) -> None:
+        """Notify all subscribers; return when the frame is handed on."""
+
+    async def async_close(self) -> None:
+        """Withdraw everything; never raise."""
+
+
+class GattSupervisor(GattServer, PeripheralObserver):
+    """A GATT server that comes back: after bluetoothd, the adapter or the bus was away.
+
+    One task does everything in turn; whatever happens only wakes it.
+    """
+
+    def __init__(
+        self,
+        adapter: str | None,
+        create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
+        rng: random.Random,
+    ) -> None:
+        """Take the adapter's address; None is the first adapter that is switched on."""
+        self._adapter = adapter
+        self._create_task = create_task
+        self._rng = rng
+        self._reconnect = ReconnectPolicy()
+        self._state = GattServerState.STOPPED
+        self._fault: GattServerFault | None = None
+        self._listener: GattServerListener | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+        self._peripheral: Peripheral | None = None
+        self._subscribed = False
+        self._writers: dict[str, str] = {}
+        self._to_follow: list[str] = []
+
+    @property
+    @override
+    def state(self) -> GattServerState:
+        """Where the server stands."""
+        return self._state
+
+    @property
+    @override
+    def fault(self) -> GattServerFault | None:
+        """Why it is not advertising, if it should be."""
+        return self._fault
+
+    @override
+    async def async_start(self, listener: GattServerListener) -> None:
+        """Begin, and keep at it until stopped."""
+        if self._task is not None:
+            raise RuntimeError("the GATT server has been started already")
+        self._listener = listener
+        self._set_state(GattServerState.STARTING)
+        self._task = self._create_task(self._async_run(), "mesh_broadcast GATT server")
+
+    @override
+    async def async_stop(self) -> None:
+        """Withdraw everything and close every connection."""
+        if (task := self._task) is None:
+            return
+        self._task = None
+        task.cancel()
+        # Not gathered with errors: a task that ended with one has logged it below.
+        await asyncio.wait([task])
+        self._set_state(GattServerState.STOPPED)
+        self._listener = None
+
+    @override
+    async def async_notify(self, frame: bytes) -> None:
+        """Notify all subscribers of one frame; return when it has been handed on."""
+        if len(frame) > MAX_ATT_VALUE:
+            raise ValueError(f"a value of {len(frame)} bytes exceeds {MAX_ATT_VALUE}")
+        if self._peripheral is None or not self._peripheral.alive:
+            raise ConnectionError("the GATT server is not advertising")
+        await self._peripheral.async_notify(frame)
+
+    @abstractmethod
+    async def _async_open(self, adapter: Adapter) -> Peripheral:
+        """Put the service up on an adapter; raise GattServerFaultError if that fails."""
+
+    @override
+    def wrote(self, device_path: str, data: bytes, limit: int) -> None:
+        """Pass a write on, and have its writer followed until it is gone."""
+        if (address := self._writers.get(device_path)) is None:
+            address = device_path.rpartition("/dev_")[2].replace("_", ":")
+            self._writers[device_path] = address
+            self._to_follow.append(device_path)
+            self._wake.set()
+        if self._listener is not None:
+            self._listener.central_wrote(address, data, limit)
+
+    @override
+    def subscription_changed(self, *, subscribed: bool) -> None:
+        """Pass on the edges only: BlueZ may say the same thing twice."""
+        if self._subscribed is subscribed:
+            return
+        self._subscribed = subscribed
+        if self._listener is not None:
+            self._listener.subscription_changed(subscribed=subscribed)
+
+    @override
+    def lost(self) -> None:
+        """Look after the peripheral."""
+        self._wake.set()
+
+    async def _async_run(self) -> None:
+        """Hold a connection to the system bus for as long as there is one."""
+        attempt = 0
+        while True:
+            detail = "the D-Bus system bus has gone away"
+            try:
+                async with BlueZWatch(
+                    self._create_task, self._wake.set, self._device_gone
+                ) as watch:
+                    attempt = 0
+                    await self._async_serve(watch)
+            except CONNECTION_ERRORS as err:
+                detail = f"no D-Bus system bus: {err!r}"
+            attempt += 1
+            self._set_state(GattServerState.FAILED, GattServerFault.NO_DBUS, detail)
+            await asyncio.sleep(self._reconnect.delay(attempt, self._rng) or 0)
+
+    async def _async_serve(self, watch: BlueZWatch) -> None:
+        """Put the service up again and again; return when the bus is gone."""
+        loop = asyncio.get_running_loop()
+        attempt = 0
+        while watch.connected:
+            self._wake.clear()
+            watch.changed = False
+            try:
+                adapter = await watch.async_find_adapter(self._adapter)
+                peripheral = await self._async_open(adapter)
+            except GattServerFaultError as err:
+                attempt += err.fault is GattServerFault.CANNOT_ADVERTISE
+                await self._async_wait_for_cure(watch, err, attempt)
+                continue
+            up_since = loop.time()
+            fell = await self._async_stand(watch, adapter, peripheral)
+            if loop.time() - up_since > STABLE_AFTER:
+                attempt = 0
+            if fell and watch.connected and not watch.changed:
+                # By itself, it seems: or it is the first sign of bluetoothd's end.
+                attempt += 1
+                self._set_state(GattServerState.STARTING)
+                await self._async_pause(watch, attempt)
+
+    async def _async_stand(
+        self, watch: BlueZWatch, adapter: Adapter, peripheral: Peripheral
+    ) -> bool:
+        """Advertise until the peripheral, the adapter or the bus is lost.
+
+        Return whether it was the peripheral.
+        """
+        self._peripheral = peripheral
+        self._set_state(GattServerState.ADVERTISING)
+        try:
+            while True:
+                self._wake.clear()
+                if not (peripheral.alive and watch.connected):
+                    return not peripheral.alive
+                if watch.changed:
+                    watch.changed = False
+                    if not await watch.async_is_usable(adapter):
+                        return False
+                while self._to_follow:
+                    await watch.async_follow_device(self._to_follow.pop())
+                await self._wake.wait()
+        finally:
+            self._peripheral = None
+            await peripheral.async_close()
+            watch.unfollow_devices()
+            self._forget_centrals()
+
+    async def _async_wait_for_cure(
+        self, watch: BlueZWatch, err: GattServerFaultError, attempt: int
+    ) -> None:
+        """Report a fault if it is meant, and wait until it may have passed."""
+        if err.fault in SETTLING_FAULTS and watch.settling:
+            self._set_not_advertising()
+            await self._async_wait(watch.settling)
+        elif err.fault is not GattServerFault.CANNOT_ADVERTISE:
+            self._set_state(GattServerState.FAILED, err.fault, str(err))
+            # BlueZ tells when this changes.
+            await self._async_wait(None)
+        elif attempt == 1:
+            self._set_not_advertising()
+            await self._async_pause(watch, attempt)
+        else:
+            self._set_state(GattServerState.FAILED, err.fault, str(err))
+            await self._async_pause(watch, attempt)
+
+    async def _async_pause(self, watch: BlueZWatch, attempt: int) -> None:
+        """Wait before the next try, less if BlueZ changes."""
+        # A connection of ours that was closed has woken us: that is no news.
+        self._wake.clear()
+        if watch.changed or not watch.connected:
+            return
+        if attempt > 1:
+            await self._async_wait(self._reconnect.delay(attempt - 1, self._rng))
+        else:
+            await self._async_wait(QUICK_RETRY_S)
+
+    async def _async_wait(self, seconds: float | None) -> None:
+        """Wait until woken, but not longer than this."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+
+    def _device_gone(self, path: str) -> None:
+        """Tell of the end of a central that wrote."""
+        address = self._writers.pop(path, None)
+        if address is not None and self._listener is not None:
+            self._listener.central_gone(address)
+
+    def _forget_centrals(self) -> None:
+        """Tell of the end of every central: their links end with the service."""
+        self._to_follow.clear()
+        for path in tuple(self._writers):
+            self._device_gone(path)
+        self.subscription_changed(subscribed=False)
+
+    def _set_not_advertising(self) -> None:
+        """Take back what was said, without a fault that may pass at once."""
+        if self._state is GattServerState.ADVERTISING:
+            self._set_state(GattServerState.STARTING)
+
+    def _set_state(
+        self,
+        state: GattServerState,
+        fault: GattServerFault | None = None,
+        detail: str = "",
+    ) -> None:
+        """Log and tell every transition once."""
+        if (state, fault) == (self._state, self._fault):
+            return
+        self._state, self._fault = state, fault
+        if fault is None:
+            _LOGGER.info("GATT server is %s", state)
+        else:
+            _LOGGER.warning("GATT server is not advertising: %s", detail)
+        if self._listener is not None:
+            self._listener.server_state_changed(state, fault)
