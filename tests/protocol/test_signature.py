@@ -154,3 +154,12 @@ def test_an_unsigned_packet_costs_no_check():
 def test_no_frame_that_decodes_makes_verifying_fail_otherwise_than_by_no(frame):
     with suppress(DecodeError):
         assert verify(decode_packet(frame), ALICE.signing_key).checks <= 5
+
+
+def test_no_form_is_checked_twice():
+    forms = {deflate(LONG.payload, level) for level in (5, 6, 9)}
+    received = encode_packet(replace(LONG, signature=bytes(64)))
+
+    checked = verify(decode_packet(received), ALICE.signing_key)
+
+    assert checked.checks == len(forms) + 1
