@@ -10,7 +10,7 @@ from bluetooth_data_tools import monotonic_time_coarse
 from habluetooth import BaseHaRemoteScanner
 from homeassistant.components import bluetooth
 from homeassistant.components.bluetooth import BluetoothServiceInfoBleak
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, State
 
 SERVICE_UUID = "f47b5e2d-4a9e-4c5a-9b3f-8e1d2c3a4b5c"
 
@@ -68,3 +68,10 @@ def service_info(
 def inject(hass: HomeAssistant, info: BluetoothServiceInfoBleak) -> None:
     """Let Home Assistant hear an advertisement."""
     bluetooth.async_get_advertisement_callback(hass)(info)
+
+
+def state_of(hass: HomeAssistant, entity_id: str) -> State:
+    """Return the state of an entity that must exist."""
+    state = hass.states.get(entity_id)
+    assert state is not None, f"there is no {entity_id}"
+    return state

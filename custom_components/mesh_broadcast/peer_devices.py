@@ -155,13 +155,16 @@ class PeerDeviceRegistry:
     def _rename(self, peer: Peer) -> None:
         """Follow the nickname."""
         device = self._registry.async_get(self._device_ids[peer.fingerprint])
-        if device is None:
+        named = (peer.nickname, _tagged(peer.nickname, peer.peer_id))
+        if device is None or device.name in named:
             return
-        name = self._name(peer.fingerprint, peer.peer_id, peer.nickname)
         since_ms = peer.last_seen_ms - self._renamed_ms.get(peer.fingerprint, 0)
-        if name != device.name and since_ms >= _RENAME_INTERVAL_MS:
+        if since_ms >= _RENAME_INTERVAL_MS:
             self._renamed_ms[peer.fingerprint] = peer.last_seen_ms
-            self._registry.async_update_device(device.id, name=name)
+            self._registry.async_update_device(
+                device.id,
+                name=self._name(peer.fingerprint, peer.peer_id, peer.nickname),
+            )
 
     def _let_go(self, fingerprint: str) -> str:
         """Treat a peer as one without a device; return the ID that it had."""
@@ -176,10 +179,14 @@ class PeerDeviceRegistry:
             if other != fingerprint
             and (device := self._registry.async_get(device_id)) is not None
         }
-        tag = peer_id.hex()[:4]
-        if not nickname:
-            return f"#{tag}"
-        return f"{nickname}#{tag}" if nickname in taken else nickname
+        if nickname and nickname not in taken:
+            return nickname
+        return _tagged(nickname, peer_id)
+
+
+def _tagged(nickname: str, peer_id: PeerId) -> str:
+    """Return a name as the apps tell namesakes apart."""
+    return f"{nickname}#{peer_id.hex()[:4]}"
 
 
 def fingerprint_of_device(device: dr.DeviceEntry) -> str | None:

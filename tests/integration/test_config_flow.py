@@ -9,6 +9,7 @@ from homeassistant.config_entries import (
     SOURCE_BLUETOOTH,
     SOURCE_USER,
     ConfigEntryState,
+    ConfigFlowResult,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -44,22 +45,26 @@ def setup_entry() -> Iterator[Any]:
         yield setup
 
 
-async def _start(hass: HomeAssistant, source: str = SOURCE_USER) -> dict[str, Any]:
+async def _start(hass: HomeAssistant, source: str = SOURCE_USER) -> ConfigFlowResult:
     info = service_info() if source == SOURCE_BLUETOOTH else None
     return await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": source}, data=info
     )
 
 
-def _suggested(result: dict[str, Any], field: str) -> Any:
+def _suggested(result: ConfigFlowResult, field: str) -> Any:
     """Return what a form's field is filled with."""
-    marker = next(key for key in result["data_schema"].schema if key == field)
+    schema = result["data_schema"]
+    assert schema is not None
+    marker = next(key for key in schema.schema if key == field)
     return (marker.description or {}).get("suggested_value")
 
 
-def _offered(result: dict[str, Any], field: str) -> dict[str, str]:
+def _offered(result: ConfigFlowResult, field: str) -> dict[str, str]:
     """Return what a form's field lets one choose, with the labels."""
-    selector = result["data_schema"].schema[field]
+    schema = result["data_schema"]
+    assert schema is not None
+    selector = schema.schema[field]
     return {option["value"]: option["label"] for option in selector.config["options"]}
 
 
@@ -197,7 +202,8 @@ async def test_many_addresses_make_one_discovery(
     """Phones change their address; each is an advertisement of the same mesh."""
     for number in range(3):
         inject(hass, service_info(f"44:55:66:77:88:0{number}"))
-        await hass.async_block_till_done()
+        # Discoveries are looked into in the background.
+        await hass.async_block_till_done(wait_background_tasks=True)
     flows = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
     assert [flow["step_id"] for flow in flows] == ["bluetooth_confirm"]
 
@@ -247,8 +253,7 @@ async def test_reconfigure_mends_a_node_that_does_not_load(
     entry = make_entry(data={"roles": ["central"], "adapter": "11:22:33:44:55:66"})
     entry.add_to_hass(hass)
     hardware.scanners = 0
-    await hass.config_entries.async_setup(entry.entry_id)
-    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert not await hass.config_entries.async_setup(entry.entry_id)
 
     result = await entry.start_reconfigure_flow(hass)
     assert "11:22:33:44:55:66" in _offered(result, "adapter")

@@ -17,7 +17,7 @@ from custom_components.mesh_broadcast.const import DOMAIN
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.state_writer import StateWriter
 from custom_components.mesh_broadcast.transport import GattServerFault, GattServerState
-from tests.common import inject, service_info, virtual_scanner
+from tests.common import inject, service_info, state_of, virtual_scanner
 
 from .conftest import Hardware
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
@@ -159,7 +159,7 @@ async def test_peer_device_and_its_states(
     assert _state(hass, "binary_sensor.alice_in_reach") == "off"
     assert _state(hass, "sensor.alice_hops") == "unknown"
     assert _state(hass, "sensor.alice_signal_strength") == "unknown"
-    assert _state(hass, "sensor.alice_last_seen") >= seen
+    assert state_of(hass, "sensor.alice_last_seen").state >= seen
 
 
 async def test_signal_strength_is_off_by_default(
@@ -256,8 +256,12 @@ async def test_writer_outlives_an_entity_that_fails(
     def fail() -> bool:
         raise ZeroDivisionError
 
+    def write() -> bool:
+        written.append(1)
+        return True
+
     writer.add("node", fail)
-    writer.add("node", lambda: bool(written.append(1)) or True)
+    writer.add("node", write)
     writer.changed("node")
     await time_machine.advance(1)
     assert written == [1]

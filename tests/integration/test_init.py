@@ -16,7 +16,6 @@ from custom_components.mesh_broadcast.const import DOMAIN
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.protocol import LinkDown, LinkId, MeshEngine
 from custom_components.mesh_broadcast.store import IdentityStore, PeerStore
-from custom_components.mesh_broadcast.transport import GattServerState
 from tests.common import state_of
 
 from .conftest import Hardware
@@ -38,12 +37,12 @@ async def test_unloaded_node_leaves_nothing_behind(
     fingerprint = node.identity.fingerprint
     for _ in range(3):
         assert await hass.config_entries.async_unload(config_entry.entry_id)
-        assert gatt_servers[-1].state is GattServerState.STOPPED
+        assert gatt_servers[-1].has_stopped
         await time_machine.advance(1)
         before = asyncio.all_tasks()
         assert await hass.config_entries.async_setup(config_entry.entry_id)
         await hass.async_block_till_done()
-        assert gatt_servers[-1].state is GattServerState.ADVERTISING
+        assert gatt_servers[-1].advertises
         assert config_entry.runtime_data.identity.fingerprint == fingerprint
         assert len(asyncio.all_tasks()) > len(before)
     assert len(gatt_servers) == 4
@@ -78,7 +77,7 @@ async def test_node_says_goodbye_when_home_assistant_stops(
     await hass.async_block_till_done(wait_background_tasks=True)
     await time_machine.advance(0.2)
     assert [peer.nickname for peer in alice.left] == ["mesh-test"]
-    assert server.state is GattServerState.STOPPED
+    assert server.has_stopped
     assert not node.running
 
 
@@ -109,13 +108,13 @@ async def test_node_waits_for_home_assistant(
     hass.set_state(CoreState.starting)
     assert await hass.config_entries.async_setup(config_entry.entry_id)
     await hass.async_block_till_done()
-    assert gatt_servers[-1].state is GattServerState.STOPPED
+    assert gatt_servers[-1].has_stopped
     assert state_of(hass, "binary_sensor.mesh_broadcast_node").state == "off"
 
     hass.set_state(CoreState.running)
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
     await hass.async_block_till_done()
-    assert gatt_servers[-1].state is GattServerState.ADVERTISING
+    assert gatt_servers[-1].advertises
     await asyncio.sleep(0.01)
     assert state_of(hass, "binary_sensor.mesh_broadcast_node").state == "on"
     await hass.config_entries.async_unload(config_entry.entry_id)
@@ -297,6 +296,6 @@ async def test_error_while_stopping_does_not_stop_the_rest(
 ) -> None:
     with patch.object(MeshEngine, "leave", side_effect=ZeroDivisionError):
         assert await hass.config_entries.async_unload(config_entry.entry_id)
-    assert server.state is GattServerState.STOPPED
+    assert server.has_stopped
     assert node.errors.counts == {"leaving the mesh": 1}
     caplog.clear()

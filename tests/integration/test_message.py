@@ -14,6 +14,7 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.mesh_broadcast.const import EVENT_MESSAGE
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.message_event import iso_timestamp
+from custom_components.mesh_broadcast.protocol import DropReason
 from tests.common import inject, service_info, state_of
 
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
@@ -153,6 +154,53 @@ async def test_history_is_an_event_only_where_it_is_news(
     assert event.data["history"] is True
     is_news = state_of(hass, EVENT_ENTITY).state != "unknown"
     assert is_news is (age == 300)
+
+
+async def test_somebody_who_left_before_a_restart_keeps_the_name(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    config_entry: MockConfigEntry,
+    gatt_servers: list[FakeGattServer],
+    make_neighbour: Callable[[str], Neighbour],
+    time_machine: TimeMachine,
+) -> None:
+    bob = make_neighbour("bob")
+    alice.join(bob)
+    await time_machine.advance(3)
+    await hass.config_entries.async_unload(config_entry.entry_id)
+    alice.say("while you were away")
+    await time_machine.advance(3)
+    alice.hang_up()
+    alice.stop()
+    await time_machine.advance(200, step=1)
+
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    await hass.async_block_till_done()
+    events = async_capture_events(hass, EVENT_MESSAGE)
+    bob.dial(gatt_servers[-1])
+    await time_machine.advance(90, step=0.5)
+    (event,) = events
+    assert event.data["text"] == "while you were away"
+    assert event.data["nickname"] == "alice"
+    assert event.data["history"] is True
+
+
+async def test_flood_of_frames_is_cut_off(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    """It is counted, and costs the one that floods its link."""
+    assert node.link_count == 1
+    for _ in range(20):
+        for _ in range(500):
+            alice.send_raw(b"\x01flood")
+        await time_machine.advance(0.1)
+    dropped = node.engine.statistics.dropped
+    assert dropped[DropReason.RATE_LIMIT_LINK] > 1000
+    assert not node.errors.counts
 
 
 async def test_last_message_survives_a_restart(

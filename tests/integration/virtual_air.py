@@ -89,6 +89,16 @@ class FakeGattServer(GattServer):
         for receive in tuple(self.subscribers.values()):
             receive(frame)
 
+    @property
+    def advertises(self) -> bool:
+        """Return whether it is on the air."""
+        return self._state is GattServerState.ADVERTISING
+
+    @property
+    def has_stopped(self) -> bool:
+        """Return whether it was told to stop, or never to start."""
+        return self._state is GattServerState.STOPPED
+
     def become(
         self, state: GattServerState, fault: GattServerFault | None = None
     ) -> None:
