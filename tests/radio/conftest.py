@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 import json
 from pathlib import Path
+import shutil
 import subprocess
+import tempfile
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from .neighbourhood import House, Neighbourhood
 from .rig.machine import PROJECT
 
 NICKNAMES = ("ada", "bob", "cyd")
+RUNS = PROJECT / ".radio"
 # A node for everything that is not a Home Assistant
 EXTRA = len(NICKNAMES)
 
@@ -34,9 +37,12 @@ def kernel() -> Path:
 
 
 @pytest.fixture(scope="session")
-def radio_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder for the nodes' logs."""
-    return tmp_path_factory.mktemp("radio")
+def radio_out() -> Path:
+    """Return the folder for the nodes' logs: kept, unlike pytest's own."""
+    RUNS.mkdir(exist_ok=True)
+    for old in sorted(RUNS.glob("tests-*"), key=lambda run: run.stat().st_mtime)[:-8]:
+        shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix="tests-", dir=RUNS))
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +55,7 @@ def figures(radio_out: Path, pytestconfig: pytest.Config) -> Iterator[dict[str, 
     terminal: Any = pytestconfig.pluginmanager.get_plugin("terminalreporter")
     terminal.ensure_newline()
     terminal.write_line(f"radio figures: {text}")
+    terminal.write_line(f"logs of the nodes: {radio_out}")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import dataclass, field
 from itertools import count
 import json
+import os
 from pathlib import Path
 import time
 from typing import Any, Self
@@ -203,6 +204,9 @@ class House:
         entries = await house.command("config_entries/get", domain="mesh_broadcast")
         (entry,) = entries
         house.entry_id = entry["entry_id"]
+        if level := os.environ.get("RADIO_LOG_LEVEL"):
+            levels = {"custom_components.mesh_broadcast": level}
+            await house.action("logger", "set_level", False, **levels)
         return house
 
     async def command(self, kind: str, **details: Any) -> Any:

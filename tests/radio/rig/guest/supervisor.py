@@ -24,10 +24,14 @@ BLUETOOTHD = (
     "/usr/lib/bluetooth/bluetoothd",
     "/usr/sbin/bluetoothd",
 )
+# Channels: as newer versions have it by themselves. With more, 5.66 loses its way when
+# two hosts of its kind discover and subscribe to each other at the same time.
 BLUETOOTHD_SETTINGS = """\
 [General]
 ControllerMode = le
 DiscoverableTimeout = 0
+[GATT]
+Channels = 1
 [Policy]
 AutoEnable = true
 """
