@@ -52,8 +52,8 @@ def identity(name: str) -> Identity:
 class Wire:
     """One connection: `central` writes, `peripheral` notifies."""
 
-    central: "Node"
-    peripheral: "Node"
+    central: Node
+    peripheral: Node
     central_link: LinkId
     peripheral_link: LinkId
     limit: int
@@ -64,7 +64,7 @@ class Wire:
 class Node:
     """One mesh node and everything that it told of."""
 
-    mesh: "Mesh"
+    mesh: Mesh
     name: str
     engine: MeshEngine
     clock_offset_ms: int = 0
@@ -92,7 +92,7 @@ class Node:
     def changes(self) -> list[tuple[str, str]]:
         return [(e.change.value, e.peer.nickname) for e in self.told(PeerChanged)]
 
-    def knows(self, other: "Node") -> bool:
+    def knows(self, other: Node) -> bool:
         return other.peer_id in self.engine.peers
 
     def now(self) -> Instant:

@@ -68,14 +68,23 @@ def test_while_people_talk_it_is_ten_seconds():
 def test_somebody_new_is_announced_to_twice_and_not_again_for_five_minutes():
     plan = schedule()
     plan.sent(0.0)
-    plan.new_peer(ANNA, 5.0)
+    plan.new_peer(ANNA, 5.0, direct=True)
 
     first, second = run(plan, 5.0, 2.0)
     assert first == 5.0
     assert 5.3 <= second <= 5.6
 
-    plan.new_peer(ANNA, 8.0)
+    plan.new_peer(ANNA, 8.0, direct=True)
     assert plan.deadline(8.0) > 10.0
+
+
+def test_many_new_people_far_away_are_answered_together():
+    plan = schedule()
+    plan.sent(0.0)
+    for number in range(100):
+        plan.new_peer(PeerId(number.to_bytes(8)), 1.0 + number / 100, direct=False)
+
+    assert len(run(plan, 1.0, 4.0)) == 1
 
 
 def test_flapping_links_do_not_make_a_storm_of_announces():

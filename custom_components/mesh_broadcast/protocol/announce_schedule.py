@@ -20,6 +20,9 @@ PERIPHERAL_LINK_DELAY_S = 0.4
 REPLY_INTERVAL_S = 300.0
 REPLY_DELAY_S = (0.3, 0.6)
 
+# Ours: the regular announce comes within 19 s anyway, so this only has to be sooner.
+FAR_REPLY_SPACING_S = 5.0
+
 # Peers that were announced back to; as many as the peer table holds.
 _REPLY_MEMORY = 500
 
@@ -55,6 +58,7 @@ class AnnounceSchedule:
         self._forced: list[float] = []
         self._traffic = float("-inf")
         self._replied: OrderedDict[PeerId, float] = OrderedDict()
+        self._far_reply = float("-inf")
         self._connected = 0
         self._silent = False
 
@@ -71,8 +75,12 @@ class AnnounceSchedule:
         """Note that people are talking."""
         self._traffic = now
 
-    def new_peer(self, peer_id: PeerId, now: float) -> None:
-        """Plan to announce back to somebody new, once in five minutes each."""
+    def new_peer(self, peer_id: PeerId, now: float, *, direct: bool) -> None:
+        """Plan to announce back to somebody new, once in five minutes each.
+
+        Neighbours at once, and again a little later. Those further away are answered
+        together: where two large meshes meet, everybody is new to everybody.
+        """
         replied = self._replied.get(peer_id)
         if replied is not None and now - replied < REPLY_INTERVAL_S:
             return
@@ -80,8 +88,13 @@ class AnnounceSchedule:
         self._replied.move_to_end(peer_id)
         if len(self._replied) > _REPLY_MEMORY:
             self._replied.popitem(last=False)
-        self._force(now)
-        self._force(now + self._rng.uniform(*REPLY_DELAY_S))
+        later = now + self._rng.uniform(*REPLY_DELAY_S)
+        if direct:
+            self._force(now)
+            self._force(later)
+        elif later >= self._far_reply + FAR_REPLY_SPACING_S:
+            self._far_reply = later
+            self._force(later)
 
     def force(self, now: float) -> None:
         """Plan an announce as soon as the spacing allows; ends a silence."""

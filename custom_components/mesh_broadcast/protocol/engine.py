@@ -39,7 +39,7 @@ from .freshness import (
 )
 from .gcs import MAX_FILTER
 from .identity import Identity, peer_id_of
-from .links import Link, LinkStatus, LinkTable
+from .links import Link, LinkStatus, LinkTable, usable_limit
 from .message import decode_text, encode_text, leaves_mesh, message_id
 from .outbox import Outbox
 from .packet import (
@@ -247,7 +247,7 @@ class MeshEngine:
             case LinkLimitChanged():
                 link = self._links.get(event.link)
                 if link is not None:
-                    link.limit = event.limit
+                    link.limit = usable_limit(event.limit)
             case FramesDropped():
                 self._counters.dropped[DropReason.SEND_QUEUE_FULL] += event.count
         return self._finish(now)
@@ -531,7 +531,7 @@ class MeshEngine:
         self._keep(packet, data, now.unix_ms)
         self._links_changed(now.monotonic)
         if new and not arrival.from_sync:
-            self._schedule.new_peer(packet.sender, now.monotonic)
+            self._schedule.new_peer(packet.sender, now.monotonic, direct=arrival.direct)
         if packet.sender in self._unread:
             del self._unread[packet.sender]
             self._rounds.hasten(arrival.link.peer_id, now.monotonic)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .events import LinkId, LinkRole, LinkUp
 from .fanout import Outlet
+from .fragments import MAX_ATT_VALUE
 from .packet import PeerId
 from .rate_limit import (
     LINK_BYTES,
@@ -18,6 +19,11 @@ from .rate_limit import (
 # A link that keeps sending ten times what its budget lets through for a while gains
 # nothing for anybody: this many refused frames, at most so many forgiven a second.
 FLOOD = Rate(burst=4_000, per_second=100)
+
+
+def usable_limit(reported: int) -> int:
+    """Return the largest value for a link, whatever the stack says of it."""
+    return max(0, min(reported, MAX_ATT_VALUE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ class LinkTable:
             link=event.link,
             role=event.role,
             address=event.address,
-            limit=event.limit,
+            limit=usable_limit(event.limit),
             anonymous=event.anonymous,
             up_order=order,
             order=order,

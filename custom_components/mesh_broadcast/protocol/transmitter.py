@@ -7,7 +7,7 @@ from .dedup import Dedup, dedup_key, dedup_name
 from .errors import DropReason, EncodeError
 from .events import Effect, LinkId, LinkRole, SendFrame, SendPriority
 from .fanout import choose_links
-from .fragments import MAX_ATT_VALUE, split_into_fragments
+from .fragments import split_into_fragments
 from .links import Link, LinkTable
 from .packet import Packet, PeerId, decode_packet, with_ttl
 from .statistics import Counters
@@ -69,7 +69,7 @@ class Transmitter:
             link = self._links.get(link_id)
             if link is None:
                 continue
-            limit = min(self._links.limit_of(link), MAX_ATT_VALUE)
+            limit = self._links.limit_of(link)
             if len(frame) <= limit:
                 whole.append(link)
             else:
