@@ -15,7 +15,7 @@ import sys
 from homeassistant import __main__ as home_assistant
 from homeassistant.const import RESTART_EXIT_CODE
 
-from .layout import PrepareError, lay_out
+from .layout import PrepareError, lay_out, unused
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8123
@@ -55,7 +55,8 @@ def main() -> int:
     demo = options.adapter is None
     try:
         _require_free(options.port)
-        lay_out(config_dir, demo=demo)
+        with unused(config_dir):
+            lay_out(config_dir, demo=demo)
         # Now, before anything imports `custom_components`: it is the folder's, and
         # no longer this checkout's, for us as for Home Assistant.
         sys.path.insert(0, str(config_dir))

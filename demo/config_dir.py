@@ -29,6 +29,8 @@ from homeassistant.components.http.config import (
     HTTP_STORAGE_SCHEMA,
     async_get_and_load_store,
 )
+from homeassistant.components.network.const import ATTR_CONFIGURED_ADAPTERS
+from homeassistant.components.network.network import async_get_network
 from homeassistant.components.onboarding import (
     STORAGE_KEY as ONBOARDING_KEY,
     STORAGE_VERSION as ONBOARDING_VERSION,
@@ -55,7 +57,7 @@ from custom_components.mesh_broadcast.const import (
 )
 from custom_components.mesh_broadcast.settings import Role, random_nickname
 
-from .layout import PrepareError, lay_out
+from .layout import PrepareError, lay_out, unused
 from .neighbourhood import DEFAULT_SEED, resident_fingerprints
 
 HOST = "127.0.0.1"
@@ -97,10 +99,8 @@ def prepare(
             "the demo's virtual radio and a real adapter exclude another"
         )
     config_dir = config_dir.resolve()
-    lay_out(config_dir, demo=demo)
-    with runner.ensure_single_execution(str(config_dir)) as lock:
-        if lock.exit_code is not None:
-            raise PrepareError(f"{config_dir} is in use by a running Home Assistant")
+    with unused(config_dir):
+        lay_out(config_dir, demo=demo)
         return asyncio.run(
             _async_prepare(config_dir, port, adapter, nickname, demo=demo),
             loop_factory=runner.create_event_loop,
@@ -166,6 +166,15 @@ async def _async_listen_on(hass: HomeAssistant, port: int) -> None:
     if store.pending is not None:
         await store.async_promote_pending()
     await store.async_mark_yaml_migration_done()
+    # Nor is there anything to say to other networks: no mDNS, no broadcasts. This also
+    # is all that a machine without any network has.
+    network = await async_get_network(hass)
+    loopback = [
+        adapter["name"]
+        for adapter in network.adapters
+        if HOST in {address["address"] for address in adapter["ipv4"]}
+    ]
+    await network.async_reconfig({ATTR_CONFIGURED_ADAPTERS: loopback})
 
 
 async def _async_address_of(adapter: str) -> str:

@@ -1,6 +1,10 @@
 """Lay out the files of a Home Assistant configuration folder."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from homeassistant import runner
 
 ROOT = Path(__file__).resolve().parent.parent
 INTEGRATION = ROOT / "custom_components" / "mesh_broadcast"
@@ -46,6 +50,16 @@ Without this file Python would mix it with any other `custom_components` in its 
 
 class PrepareError(Exception):
     """The folder cannot be prepared; the text tells the user why and what to do."""
+
+
+@contextmanager
+def unused(config_dir: Path) -> Iterator[None]:
+    """Keep Home Assistant from starting on a folder, or find that it has."""
+    config_dir.mkdir(parents=True, exist_ok=True)
+    with runner.ensure_single_execution(str(config_dir)) as lock:
+        if lock.exit_code is not None:
+            raise PrepareError(f"{config_dir} is in use by a running Home Assistant")
+        yield
 
 
 def lay_out(config_dir: Path, *, demo: bool) -> None:

@@ -73,8 +73,9 @@ async def connect(hass: HomeAssistant, phone: Station, **kwargs):
 
 def free_slots() -> int:
     """Return the free slots that Home Assistant knows of."""
-    (allocations,) = get_manager().async_current_allocations(HOME) or ()
-    return allocations.free
+    allocations = get_manager().async_current_allocations(HOME)
+    assert allocations
+    return allocations[0].free
 
 
 async def test_home_assistant_hears_the_phone(hass: HomeAssistant, air) -> None:
