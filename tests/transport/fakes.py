@@ -121,11 +121,9 @@ class FakeBluetooth:
         source: str = ADAPTER,
         peer_id: bytes | None = None,
         uuids: Iterable[str] = (SERVICE_UUID,),
-        public: bool = False,
         connectable: bool = True,
     ) -> None:
         """Let a scanner hear one packet."""
-        props = {"AddressType": "public" if public else "random"}
         info = BluetoothServiceInfoBleak(
             name=address,
             address=address,
@@ -134,7 +132,7 @@ class FakeBluetooth:
             service_data={} if peer_id is None else {SERVICE_UUID: peer_id},
             service_uuids=list(uuids),
             source=source,
-            device=BLEDevice(address, None, {"path": f"/{address}", "props": props}),
+            device=BLEDevice(address, None, {"path": f"/{address}"}),
             advertisement=None,
             connectable=connectable,
             time=self.clock(),
@@ -283,7 +281,7 @@ class FakePeripheral:
     """A device that can be dialed, and how it misbehaves.
 
     `slow` delays the connection. Each of the errors is raised at its step, as often as
-    the step is taken. What hangs, hangs until cancelled or until the device is dropped.
+    the step is taken, or `subscribe_failures` times. What hangs, hangs until cancelled or until the device is dropped.
     """
 
     address: str
@@ -296,6 +294,7 @@ class FakePeripheral:
     has_characteristic: bool = True
     subscribe_error: BaseException | None = None
     subscribe_hangs: bool = False
+    subscribe_failures: int | None = None
     greeting: bytes | None = None
     write_error: BaseException | None = None
     write_hangs: bool = False
@@ -326,6 +325,15 @@ class FakePeripheral:
             assert self.client is not None
             assert self.client.callback is not None
             self.client.callback(self.client.characteristic, bytearray(data))
+
+    def refuse_subscription(self) -> None:
+        """Raise the error, if it is not used up."""
+        assert self.subscribe_error is not None
+        if self.subscribe_failures is not None:
+            if not self.subscribe_failures:
+                return
+            self.subscribe_failures -= 1
+        raise self.subscribe_error
 
     def drop(self) -> None:
         """Go out of range."""
@@ -459,12 +467,15 @@ class FakeClient:
         assert characteristic is self.characteristic
         assert self.callback is None, "subscribed twice"
         if self._peripheral.subscribe_error is not None:
-            raise self._peripheral.subscribe_error
+            self._peripheral.refuse_subscription()
         self.callback = callback
         if self._peripheral.greeting is not None:
             callback(characteristic, bytearray(self._peripheral.greeting))
         if self._peripheral.subscribe_hangs:
-            await self._hang()
+            try:
+                await self._hang()
+            finally:
+                self.callback = None
         await asyncio.sleep(0)
 
     async def stop_notify(self, characteristic: BleakGATTCharacteristic) -> None:

@@ -316,6 +316,18 @@ async def test_a_failed_subscription_closes_the_connection(
     assert dial.events == []
 
 
+@pytest.mark.parametrize("error", [BleakError("Unlikely Error"), TimeoutError("EATT")])
+async def test_a_subscription_that_fails_twice_is_repeated_on_the_same_connection(
+    dial: Dial, error: BaseException
+):
+    dial.peripheral.subscribe_error = error
+    dial.peripheral.subscribe_failures = 2
+    await dial.up()
+    assert dial.peripheral.connects == 1
+    dial.peripheral.notify(frame())
+    assert dial.events[-1] == FrameReceived(LINK, frame(), -60)
+
+
 @pytest.mark.parametrize(
     "state",
     [ConnectionState.CONNECTED, ConnectionState.SUBSCRIBED, ConnectionState.READY],

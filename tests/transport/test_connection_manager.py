@@ -389,7 +389,7 @@ async def test_between_two_hosts_the_lower_address_dials_first(node: Node):
     await asyncio.sleep(1)
     for host in (LOWER_HOST, HIGHER_HOST):
         node.air.add(FakePeripheral(host))
-        node.bluetooth.advertise(host, public=True)
+        node.bluetooth.advertise(host)
     await asyncio.sleep(2.5)
     assert node.linked == {HIGHER_HOST}
     await asyncio.sleep(3)
@@ -400,7 +400,7 @@ async def test_a_host_that_used_its_head_start_is_not_dialed(node: Node):
     await node.make().async_start()
     await asyncio.sleep(1)
     node.air.add(FakePeripheral(LOWER_HOST))
-    node.bluetooth.advertise(LOWER_HOST, public=True)
+    node.bluetooth.advertise(LOWER_HOST)
     await asyncio.sleep(2)
     node.listener.central_wrote(LOWER_HOST, frame(), 509)
     await asyncio.sleep(60)
@@ -410,7 +410,7 @@ async def test_a_host_that_used_its_head_start_is_not_dialed(node: Node):
 async def test_without_a_server_nobody_is_waited_for(node: Node):
     await node.make(peripheral=False).async_start()
     node.air.add(FakePeripheral(LOWER_HOST))
-    node.bluetooth.advertise(LOWER_HOST, public=True)
+    node.bluetooth.advertise(LOWER_HOST)
     await asyncio.sleep(2.5)
     assert node.linked == {LOWER_HOST}
 

@@ -42,6 +42,14 @@ CONNECT_ATTEMPTS: Final = 2
 """Tries inside one dial: the second heals what fails at once; the rest is the
 ReconnectPolicy's."""
 
+SUBSCRIBE_ATTEMPTS: Final = 3
+"""Tries on one connection. Between two hosts with BlueZ 5.66 and its default settings
+the extra channels (EATT) collapse just as the first subscription is on its way; the
+connection survives that, and the next try goes over its ordinary channel."""
+
+SUBSCRIBE_PAUSE: Final = 0.3
+"""Seconds between these tries: the collapse takes a round trip or two, 30 ms each."""
+
 WRITE_TIMEOUT: Final = 5.0
 """Seconds for the stack below to take one frame: it takes some 3 ms when healthy."""
 
@@ -244,13 +252,28 @@ class CentralLink:
                 await client.clear_cache()
                 return LinkEnd.INCOMPATIBLE
             limit = await self._settled_limit(characteristic)
-            self._notifications = NotificationManager(client)
-            await self._notifications.subscribe(characteristic, self._notified)
+            await self._subscribe(client, characteristic)
         except BLUETOOTH_ERRORS as err:
             return self._failed(LinkEnd.FAILED, err)
         self._advance(ConnectionState.SUBSCRIBED)
         self._become_ready(limit)
         return await self._write_frames(client, characteristic)
+
+    async def _subscribe(
+        self, client: BleakClient, characteristic: BleakGATTCharacteristic
+    ) -> None:
+        """Subscribe, if need be at the second or third try."""
+        self._notifications = NotificationManager(client)
+        for tries_left in reversed(range(SUBSCRIBE_ATTEMPTS)):
+            try:
+                await self._notifications.subscribe(characteristic, self._notified)
+            except (BleakError, TimeoutError) as err:
+                if not tries_left or not client.is_connected:
+                    raise
+                _LOGGER.debug("%s %s: subscribing: %r", self.id, self.address, err)
+                await asyncio.sleep(SUBSCRIBE_PAUSE)
+            else:
+                return
 
     def _failed(self, end: LinkEnd, err: BaseException) -> LinkEnd:
         """Note what the stack said."""

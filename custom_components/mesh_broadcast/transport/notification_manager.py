@@ -13,8 +13,8 @@ from .errors import BLUETOOTH_ERRORS
 
 _LOGGER = logging.getLogger(__name__)
 
-SUBSCRIBE_TIMEOUT: Final = 5.0
-"""Seconds for the peer to confirm: some hundred times what a live link takes."""
+SUBSCRIBE_TIMEOUT: Final = 3.0
+"""Seconds for the peer to confirm: some fifty times what a live link takes."""
 
 UNSUBSCRIBE_TIMEOUT: Final = 2.0
 """Seconds for a courtesy: the disconnect that follows unsubscribes anyway."""
