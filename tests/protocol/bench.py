@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 from protocol import (
     DropReason,
@@ -125,11 +126,11 @@ class Bench:
         ttl: int = 7,
         age_s: float = 0.0,
         signed: bool = True,
-        **fields: object,
+        **fields: Any,
     ) -> Packet:
         who = identity(sender)
         made = Packet(kind, ttl, self.stamp(age_s), who.peer_id, payload)
-        made = replace(made, **fields)  # type: ignore[arg-type]  # any field
+        made = replace(made, **fields)
         return sign(made, who) if signed else made
 
     def announce(
@@ -139,16 +140,16 @@ class Bench:
         nickname: str | None = None,
         keys: Identity | None = None,
         neighbours: tuple[PeerId, ...] = (),
-        **how: object,
+        **how: Any,
     ) -> Packet:
         who = keys or identity(sender)
         payload = Announce(
             nickname or sender, who.noise_key, who.signing_key, neighbours
         ).encode()
-        return self.packet(PacketType.ANNOUNCE, sender, payload, **how)  # type: ignore[arg-type]  # passed on
+        return self.packet(PacketType.ANNOUNCE, sender, payload, **how)
 
-    def message(self, sender: str, text: str = "hello", **how: object) -> Packet:
-        return self.packet(PacketType.MESSAGE, sender, text.encode(), **how)  # type: ignore[arg-type]  # passed on
+    def message(self, sender: str, text: str = "hello", **how: Any) -> Packet:
+        return self.packet(PacketType.MESSAGE, sender, text.encode(), **how)
 
 
 def sent(effects: list[Effect], kind: int | None = None) -> list[Packet]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, pairwise
 import random
 
 from protocol import (
@@ -173,7 +173,7 @@ class Mesh:
 
     def line(self, *names: str, limit: int = 509) -> list[Node]:
         nodes = [self.node(name) for name in names]
-        for left, right in zip(nodes, nodes[1:], strict=False):
+        for left, right in pairwise(nodes):
             self.connect(left, right, limit=limit)
         return nodes
 
@@ -291,9 +291,8 @@ class Mesh:
             joins = root(a) != root(b)
             if rank < wanted or joins:
                 parts[root(a)] = root(b)
-                pair = [nodes[a], nodes[b]]
-                self.random.shuffle(pair)
-                self.connect(*pair)
+                first, second = self.random.sample((nodes[a], nodes[b]), 2)
+                self.connect(first, second)
         return nodes
 
 

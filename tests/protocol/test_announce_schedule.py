@@ -1,5 +1,6 @@
 """When we announce ourselves."""
 
+import itertools
 from random import Random
 
 from protocol.announce_schedule import AnnounceSchedule
@@ -51,7 +52,7 @@ def test_the_period_is_jittered_and_longer_in_a_dense_place(connected, low, high
     plan = schedule(connected)
 
     sent = run(plan, 0.0, 600.0)
-    gaps = [after - before for before, after in zip(sent, sent[1:], strict=False)]
+    gaps = [after - before for before, after in itertools.pairwise(sent)]
 
     assert low <= min(gaps) < max(gaps) <= high
     assert len(gaps) >= 600 / high - 1
