@@ -137,3 +137,8 @@ def test_clearing_forgets_everything(assembler):
     assembler.clear()
 
     assert assembler.feed(FRAME, 9.0) == [FRAME]
+
+
+def test_more_at_once_than_any_frame_is_dropped(assembler):
+    assert assembler.feed(FRAME + bytes(MAX_FRAME), 0.0) == []
+    assert len(assembler) == 0
