@@ -26,6 +26,13 @@ class DropReason(StrEnum):
     RELAY_QUEUE_FULL = "relay_queue_full"
     SEND_QUEUE_FULL = "send_queue_full"
     UNKNOWN_LINK = "unknown_link"
+    NOISE_HANDSHAKE = "noise_handshake"
+    NOISE_IDENTITY = "noise_identity"
+    NOISE_UNEXPECTED = "noise_unexpected"
+    NOISE_REPLAY = "noise_replay"
+    NOISE_UNDECRYPTABLE = "noise_undecryptable"
+    NOISE_NO_SESSION = "noise_no_session"
+    NOISE_LIMIT = "noise_limit"
 
 
 class MeshError(Exception):
