@@ -1,14 +1,13 @@
-#!/usr/bin/env python3
 """Draw the integration's icon: three linked nodes and the arcs of a radio.
 
-usage: .venv/bin/python script/brand
+usage: .venv/bin/python script/lib/draw_brand.py
 """
 
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-BRAND = Path(__file__).parent.parent / "custom_components" / "mesh_broadcast" / "brand"
+BRAND = Path(__file__).parents[2] / "custom_components" / "mesh_broadcast" / "brand"
 SIZES = {"icon.png": 256, "icon@2x.png": 512}
 
 # Drawn large and reduced, because Pillow's shapes have hard edges.
