@@ -1204,6 +1204,40 @@ def test_an_old_announce_out_of_history_proves_a_key_and_no_presence(bench):
     assert texts(bench.receive(link, history(bench, sender="Bert"))) == ["old"]
 
 
+def test_a_message_is_not_shown_again_hours_later_even_if_its_sender_left(bench):
+    link = bench.neighbour("Anna")
+    bench.receive(link, bench.announce("Bert", ttl=5))
+    frame = encode_packet(bench.message("Bert", ttl=5))
+    bench.receive(link, frame)
+    bench.receive(link, bench.packet(LEAVE, "Bert", b"", ttl=5))
+    for _ in range(5 * 60):
+        bench.run(60)
+        bench.receive(link, bench.announce("Anna"))
+
+    while not sent(bench.run(1), REQUEST):
+        pass
+
+    bench.receive(link, with_ttl(frame, 0))
+    bench.receive(link, as_sync_answer(frame))
+
+    assert texts(bench.effects) == ["hello"]
+    assert bench.dropped == {DropReason.DUPLICATE: 2}
+
+
+def test_a_peer_beyond_the_floods_reach_stays_while_sync_brings_its_announces(bench):
+    link = bench.neighbour("Anna")
+    for _ in range(10):
+        bench.run(30)
+        bench.receive(link, bench.announce("Anna"))
+        announce = bench.announce("Bert", age_s=40)
+        bench.receive(link, as_sync_answer(encode_packet(announce)))
+
+    told = [change for change, name in changes(bench.effects) if name == "Bert"]
+    assert told[0] is PeerChange.APPEARED
+    assert PeerChange.LEFT not in told
+    assert (PeerChange.LEFT, "Bert") in changes(bench.run(51))
+
+
 # -- the whole
 
 

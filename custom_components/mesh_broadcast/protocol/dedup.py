@@ -4,11 +4,15 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import sha256
 
+from .freshness import MESSAGE_AGE_MS
 from .packet import Packet
 
 # Wire section 6.2: a third node should keep 10,000 entries for 300 s.
 DEDUP_CAPACITY = 10_000
 DEDUP_WINDOW_S = 300.0
+
+# Messages that were shown, for as long as a sync answer may bring them (section 5.3).
+SHOWN_WINDOW_S = MESSAGE_AGE_MS / 1000
 
 # Section 6.2: a fragment must be able to come again by sync, so only its echoes are
 # dropped. The capacity is several seconds of what all links together may bring.
@@ -100,6 +104,9 @@ class Dedup:
         # Relayed unread because the sender's key was not known: a sync answer may
         # bring these again, when it is.
         self._undelivered = _Window(DEDUP_CAPACITY, DEDUP_WINDOW_S)
+        # History answers reach further back than the cache; Android serves what was
+        # not asked for, and whoever left or fell out of the store is not in a filter.
+        self._shown = _Window(DEDUP_CAPACITY, SHOWN_WINDOW_S)
         self._forged = _Window(DEDUP_CAPACITY, DEDUP_WINDOW_S)
         self._echoes = _Window(ECHO_CAPACITY, ECHO_WINDOW_S)
 
@@ -109,6 +116,7 @@ class Dedup:
             len(self._unverified)
             + len(self._verified)
             + len(self._undelivered)
+            + len(self._shown)
             + len(self._forged)
             + len(self._echoes)
         )
@@ -138,6 +146,14 @@ class Dedup:
         self._unverified.discard(key)
         self._undelivered.discard(key)
         self._verified.add(key, now)
+
+    def was_shown(self, key: int, now: float) -> bool:
+        """Whether a message was shown within the last six hours."""
+        return self._shown.has(key, now)
+
+    def mark_shown(self, key: int, now: float) -> None:
+        """Remember that a message was shown."""
+        self._shown.add(key, now)
 
     def mark_undelivered(self, key: int, now: float) -> None:
         """Note that nobody could read this one yet."""

@@ -453,6 +453,8 @@ class MeshEngine:
             key, packet.signature, now
         ):
             return _Novelty.DUPLICATE
+        if arrival.from_sync and self._dedup.was_shown(key, now):
+            return _Novelty.DUPLICATE
         seen = self._dedup.check(key, now)
         if seen is None:
             return _Novelty.NEW
@@ -560,7 +562,7 @@ class MeshEngine:
         self._schedule.traffic(now.monotonic)
         record = self._presence.table.get(packet.sender)
         if record is not None:
-            self._presence.touch(record, arrival)
+            self._presence.touch(record, packet, arrival)
         if not packet.is_broadcast:
             return
         try:
@@ -569,6 +571,7 @@ class MeshEngine:
             raise RefusedError(err.reason) from err
         self._keep(packet, data, now.unix_ms)
         if not own:
+            self._dedup.mark_shown(key, now.monotonic)
             self._deliver(packet, text, arrival)
 
     def _deliver(self, packet: Packet, text: str, arrival: Arrival) -> None:
@@ -931,8 +934,12 @@ class MeshEngine:
         except DecodeError as err:
             raise RefusedError(err.reason) from err
         self._counters.sync_requests_received += 1
-        self._answering[packet.sender, request.wants(PacketType.MESSAGE)] = _Answering(
-            arrival.link.link, SyncAnswer(self._store, request), now.monotonic
+        only = None if self._settings.relay else self._identity.peer_id
+        job = packet.sender, request.wants(PacketType.MESSAGE)
+        self._answering[job] = _Answering(
+            link=arrival.link.link,
+            answer=SyncAnswer(self._store, request, only),
+            next_at=now.monotonic,
         )
 
     def _continue_answer(self, job_key: tuple[PeerId, bool], now: Instant) -> None:
@@ -944,8 +951,7 @@ class MeshEngine:
         stored = job.answer.next(now.unix_ms)
         if stored is None:
             return
-        if self._settings.relay or stored.sender == self._identity.peer_id:
-            job.next_at = now.monotonic + ANSWER_SPACING_S
-            self._counters.sync_answers_sent += 1
-            frame = as_sync_answer(stored.frame)
-            self._transmitter.send(frame, (job.link,), SendPriority.SYNC, now.monotonic)
+        job.next_at = now.monotonic + ANSWER_SPACING_S
+        self._counters.sync_answers_sent += 1
+        frame = as_sync_answer(stored.frame)
+        self._transmitter.send(frame, (job.link,), SendPriority.SYNC, now.monotonic)

@@ -112,18 +112,25 @@ class Presence:
             record.announce_timestamp = packet.timestamp
         if arrival.direct:
             self.bind(peer_id, arrival)
-        self.touch(record, arrival)
+        self.touch(record, packet, arrival)
         return new
 
-    def touch(self, record: PeerRecord, arrival: Arrival) -> None:
-        """Note a sign of life: a packet of this peer that verified."""
-        if not arrival.from_sync:
-            record.last_heard = arrival.now.monotonic
-            record.last_seen_ms = arrival.now.unix_ms
-            if arrival.hops is not None:
-                record.hops = arrival.hops
-            if arrival.direct and arrival.rssi is not None:
-                record.rssi = arrival.rssi
+    def touch(self, record: PeerRecord, packet: Packet, arrival: Arrival) -> None:
+        """Note a sign of life: a packet of this peer that verified.
+
+        One that came by sync is a sign of when it was sent, which is signed too.
+        """
+        age_ms = (
+            max(0, arrival.now.unix_ms - packet.timestamp) if arrival.from_sync else 0
+        )
+        heard = arrival.now.monotonic - age_ms / 1000
+        if heard >= record.last_heard:
+            record.last_heard = heard
+            record.last_seen_ms = arrival.now.unix_ms - age_ms
+        if arrival.hops is not None:
+            record.hops = arrival.hops
+        if arrival.direct and arrival.rssi is not None:
+            record.rssi = arrival.rssi
         self.tell(record)
 
     def tell(self, record: PeerRecord) -> None:

@@ -236,11 +236,15 @@ class SyncRounds:
 class SyncAnswer:
     """One request on its way to being answered, a packet at a time."""
 
-    def __init__(self, store: SyncStore, request: RequestSync) -> None:
-        """Fix what is to be looked through; nothing is copied."""
+    def __init__(
+        self, store: SyncStore, request: RequestSync, only: PeerId | None = None
+    ) -> None:
+        """Fix what is to be looked through: everything, or `only` one sender's."""
         self._m = request.m
         self._known = frozenset(decode_filter(request.p, request.m, request.data))
-        self._left = deque(store.wanted(request))
+        self._left = deque(
+            s for s in store.wanted(request) if only is None or s.sender == only
+        )
 
     def next(self, now_ms: int) -> StoredPacket | None:
         """Return the next packet that the asker lacks; None: none in this step."""
