@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+import signal
 from typing import Any, Self
 
 from dbus_fast import BusType, Message, MessageType, Variant
@@ -64,6 +65,16 @@ ADVERTISING_METHODS = """
 """
 
 
+async def until(condition: Callable[[], bool], seconds: float = 10) -> float:
+    """Wait for a condition; return how long it took."""
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - of what others do, nothing tells
+            await asyncio.sleep(0.005)
+    return loop.time() - started
+
+
 class PrivateBus:
     """A dbus-daemon of one's own, that can be ended and started again."""
 
@@ -97,6 +108,15 @@ class PrivateBus:
             await self._process.communicate()
             self._process = None
         self._socket.unlink(missing_ok=True)
+
+    def pause(self) -> None:
+        """Let it read nothing."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     async def connect(self) -> MessageBus:
         """Return a connection for the test itself."""

@@ -1,11 +1,13 @@
 """The GATT server on bless, against a bluetoothd on a message bus of the test's own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
+from functools import partial
 import os
 from pathlib import Path
 from random import Random
 from socket import SHUT_RDWR
+from typing import Any
 
 from dbus_fast import MessageType, Variant
 import pytest
@@ -27,6 +29,7 @@ from tests.transport.fake_bluez import (
     FakeAdapter,
     FakeBlueZ,
     PrivateBus,
+    until,
 )
 
 # dbus_next, unmaintained, asks asyncio what inspect should be asked.
@@ -79,14 +82,8 @@ class RecordingListener:
         self.subscriptions.append(subscribed)
 
 
-async def until(condition: Callable[[], bool], seconds: float = 10) -> float:
-    """Wait for a condition; return how long it took."""
-    loop = asyncio.get_running_loop()
-    started = loop.time()
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.005)
-    return loop.time() - started
+def has_grown_to(items: list[Any], length: int) -> bool:
+    return len(items) == length
 
 
 def create_task(coroutine, name: str) -> asyncio.Task[None]:
@@ -269,11 +266,8 @@ async def test_a_read_yields_nothing_even_after_a_notification(
 async def test_tells_of_subscription_edges_only(
     bluez: FakeBlueZ, advertising: BlessGattServer, listener: RecordingListener
 ) -> None:
-    calls = [bluez.start_notify, bluez.start_notify, bluez.stop_notify] + [
-        bluez.stop_notify,
-        bluez.start_notify,
-    ]
-    replies = [await call() for call in calls]
+    start, stop = bluez.start_notify, bluez.stop_notify
+    replies = [await call() for call in (start, start, stop, stop, start)]
 
     assert {reply.message_type for reply in replies} == {MessageType.METHOD_RETURN}
     assert listener.subscriptions == [True, False, True]
@@ -451,13 +445,16 @@ async def test_comes_back_after_the_message_bus_was_away(
     await bluez.start()
     await until(lambda: advertising.state is GattServerState.ADVERTISING)
 
-    assert listener.states == [STARTING, ADVERTISING, NO_DBUS, ADVERTISING]
+    # Which of its two connections notices first is chance.
+    states = [state for state in listener.states[1:] if state != STARTING]
+    assert states == [ADVERTISING, NO_DBUS, ADVERTISING]
 
 
 async def test_comes_back_after_its_own_connection_was_cut(
     bluez: FakeBlueZ, advertising: BlessGattServer, listener: RecordingListener
 ) -> None:
-    advertising._peripheral.bus.socket.shutdown(SHUT_RDWR)
+    peripheral: Any = advertising._peripheral
+    peripheral.bus.socket.shutdown(SHUT_RDWR)
     await until(lambda: listener.states[2:] == [STARTING, ADVERTISING])
     await advertising.async_notify(b"frame")
 
@@ -623,7 +620,7 @@ async def test_ten_starts_and_stops_leave_nothing_behind(
     for _ in range(10):
         server = BlessGattServer(None, create_task, Random(1))
         await server.async_start(listener)
-        await until(lambda: server.state is GattServerState.ADVERTISING)
+        await until(lambda: listener.states[-1] == ADVERTISING)
         await server.async_notify(b"frame")
         await server.async_stop()
     after = await inventory()
@@ -688,7 +685,7 @@ async def test_a_server_that_falls_again_and_again_is_put_up_with_pauses(
         seen = len(listener.states)
         await bluez.release_advertisement()
         if count < 3:
-            await until(lambda seen=seen: len(listener.states) == seen + 2)
+            await until(partial(has_grown_to, listener.states, seen + 2))
     await asyncio.sleep(1)
 
     assert listener.states[-1] == STARTING

@@ -193,7 +193,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
             fell = await self._async_stand(watch, adapter, peripheral)
             if loop.time() - up_since > STABLE_AFTER:
                 attempt = 0
-            if fell and watch.connected and not watch.changed:
+            if fell and not watch.changed:
                 # By itself, it seems: or it is the first sign of bluetoothd's end.
                 attempt += 1
                 self._set_state(GattServerState.STARTING)
@@ -204,7 +204,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
     ) -> bool:
         """Advertise until the peripheral, the adapter or the bus is lost.
 
-        Return whether it was the peripheral.
+        Return whether it was the peripheral, while the bus stands.
         """
         self._peripheral = peripheral
         self._set_state(GattServerState.ADVERTISING)
@@ -212,7 +212,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
             while True:
                 self._wake.clear()
                 if not (peripheral.alive and watch.connected):
-                    return not peripheral.alive
+                    return watch.connected
                 if watch.changed:
                     watch.changed = False
                     if not await watch.async_is_usable(adapter):
