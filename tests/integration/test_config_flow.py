@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 from homeassistant.config_entries import (
     SOURCE_BLUETOOTH,
+    SOURCE_IGNORE,
     SOURCE_USER,
     ConfigEntryState,
     ConfigFlowResult,
@@ -307,4 +308,15 @@ async def test_options_of_a_node_that_is_not_loaded(
     result = await hass.config_entries.options.async_configure(
         result["flow_id"], OPTIONS | {"picked_peers": ["ab" * 32]}
     )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_ignored_discovery_does_not_bar_the_way(
+    hass: HomeAssistant, hardware: Hardware, setup_entry: Any
+) -> None:
+    ignored = MockConfigEntry(domain=DOMAIN, unique_id=DOMAIN, source=SOURCE_IGNORE)
+    ignored.add_to_hass(hass)
+    assert (await _start(hass, SOURCE_BLUETOOTH))["type"] is FlowResultType.ABORT
+    result = await _start(hass)
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], USER)
     assert result["type"] is FlowResultType.CREATE_ENTRY

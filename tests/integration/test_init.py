@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+import time
 from typing import Any
 from unittest.mock import patch
 
@@ -118,6 +119,19 @@ async def test_node_waits_for_home_assistant(
     await asyncio.sleep(0.01)
     assert state_of(hass, "binary_sensor.mesh_broadcast_node").state == "on"
     await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+async def test_setup_does_not_hold_up_home_assistant(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+) -> None:
+    """Well below the 0.2 s of CPU time that a local integration may take."""
+    await hass.config_entries.async_unload(config_entry.entry_id)
+    started = time.thread_time()
+    assert await hass.config_entries.async_setup(config_entry.entry_id)
+    spent = time.thread_time() - started
+    assert spent < 0.2
 
 
 async def test_no_bluetooth_at_all_is_tried_again(
