@@ -1133,6 +1133,18 @@ def test_history_is_taken_from_whom_we_asked_with_or_without_the_flag(bench, rsr
     assert (shown.hops, shown.rssi) == (None, None)
 
 
+def test_an_answer_is_passed_on_by_nobody(bench):
+    link = bench.neighbour("Anna")
+    bench.up("other")
+    bench.run(1.5)
+    answer = replace(bench.message("Anna"), rsr=True, ttl=5)
+
+    effects = bench.receive(link, answer) + bench.run(0.4)
+
+    assert texts(effects) == ["hello"]
+    assert not sent(effects, MESSAGE)
+
+
 def test_a_message_that_is_merely_late_is_no_history(bench):
     link = bench.neighbour("Anna")
     bench.run(1.5)

@@ -6,6 +6,7 @@ import tracemalloc
 
 from hypothesis import given, settings, strategies as st
 from protocol import (
+    MAX_ATT_VALUE,
     DropReason,
     Event,
     FrameReceived,
@@ -258,6 +259,35 @@ def test_a_flood_grows_nothing_and_leaves_the_others_a_way(make):
     assert texts(bench.receive(good, bench.message("Bert", "still here"))) == [
         "still here"
     ]
+
+
+def bomb(bench: Bench, number: int) -> bytes:
+    """Return a small frame that becomes four hundred kilobytes."""
+    payload = b"%d" % number + bytes(400_000)
+    packet = bench.packet(0x42, "Mallory", payload, signed=False, version=2)
+    frame = encode_packet(packet)
+    assert len(frame) <= MAX_ATT_VALUE
+    return frame
+
+
+def broken_bomb(bench: Bench, number: int) -> bytes:
+    """Return the same with a wrong size, which shows only at its end."""
+    frame = bytearray(bomb(bench, number))
+    frame[27] ^= 1
+    return bytes(frame)
+
+
+@pytest.mark.parametrize("make", [bomb, broken_bomb])
+def test_what_a_link_makes_us_inflate_is_bounded(make):
+    bench = Bench()
+    link = bench.neighbour("Anna")
+
+    for number in range(100):
+        bench.receive(link, make(bench, number))
+
+    assert bench.dropped[DropReason.RATE_LIMIT_LINK] >= 80
+    bench.run(10)
+    assert texts(bench.receive(link, bench.message("Anna"))) == ["hello"]
 
 
 def test_invented_people_fill_no_table_and_push_out_no_neighbour():

@@ -43,7 +43,9 @@ from .links import Link, LinkStatus, LinkTable, usable_limit
 from .message import decode_text, encode_text, leaves_mesh, message_id
 from .outbox import Outbox
 from .packet import (
+    FLAG_COMPRESSED,
     MAX_TTL,
+    MIN_FRAME,
     PEER_ID_SIZE,
     SIGNATURE_SIZE,
     Packet,
@@ -116,6 +118,11 @@ _MIN_FILTER = 300
 # What a request is made of besides the filter: 22 header, 8 recipient, 64 signature,
 # and 32 for the fields around it.
 _REQUEST_OVERHEAD = 126
+
+# Where the flags are, and what a compressed frame that does not decode is charged with
+# on its link's byte budget: it may have been inflated up to its last byte.
+_FLAGS = 11
+_FAILED_INFLATION = 65_536
 
 # A version 1 header with its sender, and a signature.
 _SIGNED_OVERHEAD = 22 + SIGNATURE_SIZE
@@ -368,9 +375,13 @@ class MeshEngine:
         try:
             packet = decode_packet(data)
         except DecodeError as err:
+            if len(data) >= MIN_FRAME and data[_FLAGS] & FLAG_COMPRESSED:
+                link.bytes.charge(now.monotonic, _FAILED_INFLATION)
             self._drop(link, err.reason)
-        else:
-            self._take_packet(link, packet, data, rssi, now)
+            return
+        if packet.compressed:
+            link.bytes.charge(now.monotonic, len(packet.payload))
+        self._take_packet(link, packet, data, rssi, now)
 
     def _take_packet(
         self, link: Link, packet: Packet, data: bytes, rssi: int | None, now: Instant
@@ -627,6 +638,8 @@ class MeshEngine:
             if whole is None:
                 return
             inner = decode_packet(whole)
+            if inner.compressed:
+                arrival.link.bytes.charge(mono, len(inner.payload))
         except DecodeError as err:
             raise RefusedError(err.reason) from err
         self._take_inner(inner, whole, arrival)
@@ -701,7 +714,8 @@ class MeshEngine:
         verified: bool,
     ) -> None:
         """Decide whether a packet is passed on, and plan it."""
-        if not self._settings.relay or packet.has_repeated_hop:
+        # A sync answer is for whoever asked, whatever TTL somebody gave it.
+        if not self._settings.relay or packet.has_repeated_hop or packet.rsr:
             return
         own_id = self._identity.peer_id
         decision = decide_relay(

@@ -14,7 +14,10 @@ class Rate:
 # A BLE link carries at most about 720 values of 244 bytes a second (2M PHY, long data
 # packets); real stacks reach a fraction of it. These stop what no honest neighbour does.
 LINK_FRAMES = Rate(burst=1200, per_second=400)
-LINK_BYTES = Rate(burst=600_000, per_second=150_000)
+
+# Bytes as they come and again as they are inflated: 512 bytes on air can become half a
+# megabyte. The burst is one packet of the largest size (section 10).
+LINK_BYTES = Rate(burst=1_200_000, per_second=150_000)
 
 # Traffic that nothing proves (unknown types, fragments, unknown senders) and that we
 # would relay for anyone: two fragment trains at 25 ms spacing are 80 a second.
@@ -65,6 +68,11 @@ class TokenBucket:
             return False
         self.tokens -= amount
         return True
+
+    def charge(self, now: float, amount: float) -> None:
+        """Take `amount` for what has happened already, into debt if need be."""
+        self._refill(now)
+        self.tokens -= amount
 
     def wait(self, now: float, amount: float = 1.0) -> float:
         """Return the seconds until `amount` will be there (0: now)."""
