@@ -28,6 +28,15 @@ async def wait_for_links(house: House, count: int, seconds: float) -> None:
         await asyncio.sleep(0.1)
 
 
+async def wait_for_advertisements(house: House, count: int, seconds: float) -> None:
+    """Wait until the house's adapter advertises just so much."""
+    wanted = f"ActiveInstances: 0x{count:02x}"
+    deadline = time.monotonic() + seconds
+    while wanted not in (shown := await house.node.run("bluetoothctl", "show")):
+        assert time.monotonic() < deadline, shown
+        await asyncio.sleep(0.2)
+
+
 async def latencies(sender: House, receiver: House, count: int) -> list[float]:
     """Return the milliseconds from the action's call to the event, one at a time."""
     measured = []
@@ -207,18 +216,15 @@ def test_the_log_has_nothing_to_complain_about(houses: list[House]) -> None:
                 assert "has not been tested by Home Assistant" in line, line
 
 
-async def test_a_burst_of_300_broadcasts_loses_none(
-    neighbourhood: Neighbourhood, houses: list[House], figures: dict[str, Any]
-) -> None:
-    ada, bob, _ = houses
-    neighbourhood.set_links("0-1")
-    await ada.knows("bob", HEAL_TIMEOUT, direct=True)
-    texts = [f"burst {number} {'x' * 100}" for number in range(300)]
+async def burst(sender: House, receiver: House, name: str) -> dict[str, Any]:
+    """Send 300 broadcasts as fast as the action takes them; all must arrive, once."""
+    # One part each: how long texts are split is tested elsewhere.
+    texts = [f"{name} {number}" for number in range(300)]
     started = time.monotonic()
     refused = 0
     for text in texts:
         while True:
-            answer = await ada.attempt(
+            answer = await sender.attempt(
                 "call_service",
                 domain="mesh_broadcast",
                 service="send_broadcast",
@@ -235,18 +241,36 @@ async def test_a_burst_of_300_broadcasts_loses_none(
     accepted = time.monotonic() - started
 
     def all_heard() -> bool:
-        return {line.data["text"] for line in bob.messages()} >= set(texts)
+        return {line.data["text"] for line in receiver.messages()} >= set(texts)
 
-    await bob.program.until("all 300 broadcasts", all_heard, 120)
-    figures["burst_of_300"] = {
+    try:
+        await receiver.program.until(f"all of {name}", all_heard, 90)
+    except AssertionError:
+        missing = [text for text in texts if not receiver.heard(text)]
+        raise AssertionError(f"lost: {missing}") from None
+    took = time.monotonic() - started
+    assert all(len(receiver.heard(text)) == 1 for text in texts), "each once"
+    return {
         "accepted_in_s": round(accepted, 2),
         "refused_for_later": refused,
-        "delivered_in_s": round(time.monotonic() - started, 2),
-        "messages_a_second": round(300 / (time.monotonic() - started), 1),
+        "delivered_in_s": round(took, 2),
+        "messages_a_second": round(len(texts) / took, 1),
         "lost": 0,
     }
-    assert all(len(bob.heard(text)) == 1 for text in texts)
-    # The bus lived through it: the other direction and new messages still work.
+
+
+async def test_a_burst_of_300_broadcasts_loses_none(
+    neighbourhood: Neighbourhood, houses: list[House], figures: dict[str, Any]
+) -> None:
+    ada, bob, _ = houses
+    neighbourhood.set_links("0-1")
+    await ada.knows("bob", HEAL_TIMEOUT, direct=True)
+    # Whoever dialed: one of the ways is by writes, the other by notifications.
+    figures["burst_of_300"] = [
+        await burst(ada, bob, "burst"),
+        await burst(bob, ada, "burst back"),
+    ]
+    # The bus lived through it: new messages still work.
     await ada.broadcast("After the burst")
     await bob.hears("After the burst")
     await bob.broadcast("Well done")
@@ -340,7 +364,8 @@ async def test_ten_reloads_leave_nothing_behind(
     for _ in range(10):
         await ada.reload()
     await wait_for_links(ada, 1, HEAL_TIMEOUT)
-    assert "ActiveInstances: 0x01" in await ada.node.run("bluetoothctl", "show")
+    # BlueZ may take a moment to notice that the last but one's bus is gone.
+    await wait_for_advertisements(ada, 1, 15)
     after, adapter_after = await off()
 
     assert not [task for task in after["tasks"] if "mesh_broadcast" in task]

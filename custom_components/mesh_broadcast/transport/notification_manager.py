@@ -64,7 +64,13 @@ class NotificationManager:
         self._live[token] = callback
         try:
             async with asyncio.timeout(SUBSCRIBE_TIMEOUT):
-                await self._client.start_notify(characteristic, _notified)
+                await self._client.start_notify(
+                    characteristic,
+                    _notified,
+                    # A socket. BlueZ reports by signals what a property has become,
+                    # so of two frames that arrive together the first would be lost.
+                    bluez={"use_start_notify": False},
+                )
         except BaseException:
             self._live.pop(token, None)
             raise
