@@ -368,6 +368,37 @@ async def test_who_is_linked_inbound_is_not_dialed(node: Node):
     assert await node.until(lambda: phone.subscribed) < 10
 
 
+async def test_who_lost_its_inbound_link_has_time_to_dial_again_first(node: Node):
+    await node.make().async_start()
+    await asyncio.sleep(1)
+    node.air.add(FakePeripheral(LOWER_HOST))
+    node.listener.central_wrote(LOWER_HOST, frame(), 509)
+    node.bluetooth.advertise(LOWER_HOST)
+    await asyncio.sleep(30)
+    node.listener.central_gone(LOWER_HOST)
+    assert await node.dialed(1) >= 6
+
+
+async def test_a_dial_that_was_met_halfway_ends_soon(node: Node):
+    phone = node.phone(1, connect_hangs=True)
+    await node.make().async_start()
+    await node.dialed(1)
+    await asyncio.sleep(0.3)
+    node.listener.central_wrote(phone.address, frame(), 509)
+    assert 1.9 < await node.until(lambda: not node.air.dialing) < 2.1
+    node.listener.central_wrote(phone.address, frame(), 509)
+    assert node.manager.connection_count == 1
+
+
+async def test_a_dial_that_was_met_halfway_may_still_succeed(node: Node):
+    phone = node.phone(1, slow=1.5)
+    await node.make().async_start()
+    await node.dialed(1)
+    node.listener.central_wrote(phone.address, frame(), 509)
+    await node.until(lambda: phone.subscribed)
+    assert node.manager.connection_count == 2
+
+
 async def test_a_phone_whose_peer_is_linked_already_is_not_dialed(node: Node):
     await node.make().async_start()
     first = node.phone(1)

@@ -44,6 +44,7 @@ class Side:
     events: list[Event]
     dropped: list[tuple[LinkId, int]]
     server_states: list[tuple[GattServerState, GattServerFault | None]]
+    gone: list[tuple[str, float]]
 
     def new_events(self) -> list[Event]:
         """Return what was told since the last look."""
@@ -59,12 +60,14 @@ async def side(clock: VirtualClock) -> AsyncIterator[Side]:
     events: list[Event] = []
     dropped: list[tuple[LinkId, int]] = []
     states: list[tuple[GattServerState, GattServerFault | None]] = []
+    gone: list[tuple[str, float]] = []
     numbers = count(1)
     links = PeripheralLinks(
         server,
         new_id=lambda: LinkId(f"in-{next(numbers)}"),
         sink=events.append,
         on_change=lambda: None,
+        on_gone=lambda address, seconds: gone.append((address, seconds)),
         on_drop=lambda link, number: dropped.append((link, number)),
         on_server_state=lambda state, fault: states.append((state, fault)),
         rssi=lambda address: -70 if address == PHONE else None,
@@ -72,7 +75,7 @@ async def side(clock: VirtualClock) -> AsyncIterator[Side]:
     )
     await server.async_start(links)
     task = asyncio.create_task(links.run())
-    yield Side(links, server, events, dropped, states)
+    yield Side(links, server, events, dropped, states, gone)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
@@ -130,6 +133,7 @@ def test_a_central_that_goes_takes_its_link_along_once(side: Side):
     side.links.central_gone(PHONE)
     assert side.events == [LinkDown(LinkId("in-1"))]
     assert not side.links.linked(PHONE)
+    assert side.gone == [(PHONE, 3)]
 
 
 def test_a_central_that_comes_back_has_a_new_link(side: Side):
@@ -233,6 +237,7 @@ def test_a_link_that_was_given_up_stays_down_for_a_while(
     side.links.close_link(LinkId("in-1"), "floods us")
     side.links.central_wrote(PHONE, frame(), 185)
     assert side.new_events() == [LinkDown(LinkId("in-1"))]
+    assert side.gone == [(PHONE, 60)]
     clock.now += 61
     side.links.central_wrote(PHONE, frame(), 185)
     assert side.links.linked(PHONE)

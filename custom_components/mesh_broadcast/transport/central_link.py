@@ -42,6 +42,10 @@ CONNECT_ATTEMPTS: Final = 2
 """Tries inside one dial: the second heals what fails at once; the rest is the
 ReconnectPolicy's."""
 
+CROSSED_TIMEOUT: Final = 2.0
+"""Seconds left to a dial whose device has connected to us meanwhile: either it ends on
+that very connection at once, or giving it up later would cut an older conversation."""
+
 SUBSCRIBE_ATTEMPTS: Final = 3
 """Tries on one connection. Between two hosts with BlueZ 5.66 and its default settings
 the extra channels (EATT) collapse just as the first subscription is on its way; the
@@ -132,6 +136,7 @@ class CentralLink:
         self._characteristic: BleakGATTCharacteristic | None = None
         self._limit: int | None = None
         self._scope: asyncio.Timeout | None = None
+        self._connect_scope: asyncio.Timeout | None = None
         self._end: LinkEnd | None = None
 
     @property
@@ -195,6 +200,15 @@ class CentralLink:
         self._end = end
         self._scope.reschedule(asyncio.get_running_loop().time())
 
+    def hurry(self) -> None:
+        """Leave the dial little time, because the device has connected to us."""
+        scope = self._connect_scope
+        if self.state is not ConnectionState.CONNECTING or scope is None:
+            return
+        soon = asyncio.get_running_loop().time() + CROSSED_TIMEOUT
+        if not scope.expired() and (when := scope.when()) is not None and when > soon:
+            scope.reschedule(soon)
+
     async def run(self) -> LinkEnd:
         """Live through the link's whole life, and return why it ended.
 
@@ -223,7 +237,7 @@ class CentralLink:
             return LinkEnd.NO_DEVICE
         self._advance(ConnectionState.CONNECTING)
         try:
-            async with asyncio.timeout(CONNECT_TIMEOUT):
+            async with asyncio.timeout(CONNECT_TIMEOUT) as self._connect_scope:
                 self._client = client = await establish_connection(
                     # Looked up now: Home Assistant replaces the class when it starts.
                     bleak_retry_connector.BleakClientWithServiceCache,

@@ -152,7 +152,8 @@ class ConnectionManager:
                 gatt_server,
                 new_id=lambda: LinkId(f"in-{next(self._numbers)}"),
                 sink=self._emit,
-                on_change=self._links_changed,
+                on_change=self._inbound_changed,
+                on_gone=self._inbound_gone,
                 on_drop=self._dropped,
                 on_server_state=self._server_state_changed,
                 rssi=self._discovery.rssi,
@@ -537,6 +538,18 @@ class ConnectionManager:
         elif self._isolated_since is None:
             self._isolated_since = self._clock()
         self._wake.set()
+
+    def _inbound_changed(self) -> None:
+        """Do not go on for long with dials that were met halfway."""
+        for link in self._central.values():
+            if self._is_inbound(link.address):
+                link.hurry()
+        self._links_changed()
+
+    def _inbound_gone(self, address: str, seconds: float) -> None:
+        """Leave it to the other side for a moment to dial again."""
+        if (candidate := self._discovery.get(address)) is not None:
+            self._hold(candidate, seconds)
 
     def _server_state_changed(
         self, state: GattServerState, fault: GattServerFault | None

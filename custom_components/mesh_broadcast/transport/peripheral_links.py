@@ -26,7 +26,7 @@ from .gatt_server import (
     GattServerState,
 )
 from .link import LinkCounters, LinkSnapshot
-from .reconnect_policy import IGNORE_AFTER_CLOSE
+from .reconnect_policy import IGNORE_AFTER_CLOSE, IGNORE_AFTER_DROP
 from .send_queue import SendQueue
 
 _LOGGER = logging.getLogger(__name__)
@@ -75,16 +75,22 @@ class PeripheralLinks(GattServerListener):
         new_id: Callable[[], LinkId],
         sink: Callable[[Event], None],
         on_change: Callable[[], None],
+        on_gone: Callable[[str, float], None],
         on_drop: Callable[[LinkId, int], None],
         on_server_state: Callable[[GattServerState, GattServerFault | None], None],
         rssi: Callable[[str], int | None],
         clock: Callable[[], float],
     ) -> None:
-        """Prepare; `run` does the sending."""
+        """Prepare; `run` does the sending.
+
+        `on_gone` is told which address lost its link, and for how many seconds that
+        should not be repaired from our side.
+        """
         self._server = server
         self._new_id = new_id
         self._sink = sink
         self._on_change = on_change
+        self._on_gone = on_gone
         self._report_drop = on_drop
         self._on_server_state = on_server_state
         self._rssi = rssi
@@ -253,6 +259,11 @@ class PeripheralLinks(GattServerListener):
             self._queue.clear()
             self._overflow_logged = False
         self._sink(LinkDown(link.id))
+        if not link.anonymous:
+            muted = link.address in self._muted
+            self._on_gone(
+                link.address, IGNORE_AFTER_CLOSE if muted else IGNORE_AFTER_DROP
+            )
         self._on_change()
 
     def _is_muted(self, address: str) -> bool:
