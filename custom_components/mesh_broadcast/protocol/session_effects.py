@@ -12,7 +12,6 @@ class HandshakeFailure(StrEnum):
 
     TIMEOUT = "timeout"
     REFUSED = "refused"
-    CROWDED_OUT = "crowded_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,14 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class HandshakeFailed:
-    """An attempt ended without a session; one that stood before still stands."""
+    """An attempt ended without a session; one that stood before still stands.
+
+    `initiator` tells whether the attempt was ours.
+    """
 
     peer: PeerId
     reason: HandshakeFailure
+    initiator: bool
 
 
 @dataclass(frozen=True, slots=True)
