@@ -129,6 +129,47 @@ class LinkBound:
     peer_id: PeerId | None
 
 
+class PeerTrust(StrEnum):
+    """How sure we are that an ID is who it says; each step holds all before it.
+
+    `SEEN`: an announce verified. `PINNED`: its signing key was pinned on first use, in
+    this run or an earlier one. `PROVEN`: a Noise session proved that it holds the
+    static key behind the ID, and named the signing key. `VERIFIED`: the user compared
+    fingerprints, or met in person.
+    """
+
+    SEEN = "seen"
+    PINNED = "pinned"
+    PROVEN = "proven"
+    VERIFIED = "verified"
+
+
+class DeliveryStatus(StrEnum):
+    """What is known of a message of ours; it only ever moves forward in this order.
+
+    `EXPIRED` and `FAILED` end a private message that was not delivered; a broadcast
+    never comes to either, because it is for whoever hears it.
+    """
+
+    QUEUED = "queued"
+    SENT = "sent"
+    RELAYED = "relayed"
+    DELIVERED = "delivered"
+    READ = "read"
+    EXPIRED = "expired"
+    FAILED = "failed"
+
+
+class DeliveryFailure(StrEnum):
+    """Why a private message was given up."""
+
+    EXPIRED = "expired"
+    OUTBOX_FULL = "outbox_full"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    IDENTITY_CHANGED = "identity_changed"
+    WIPED = "wiped"
+
+
 class PeerChange(StrEnum):
     """What happened to a peer."""
 
@@ -159,6 +200,8 @@ class Peer:
     neighbours: tuple[PeerId, ...] = ()
     capabilities: int | None = None
     reachable: bool = True
+    trust: PeerTrust = PeerTrust.PINNED
+    blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +241,79 @@ class MessageReceived:
     from_history: bool
 
 
-type Effect = SendFrame | CloseLink | LinkBound | PeerChanged | PeerPinned | MessageReceived
+@dataclass(frozen=True, slots=True)
+class PrivateMessageReceived:
+    """A private message out of a Noise session, shown once per (peer, message_id).
+
+    A longer text from another node of ours comes joined, under the ID of the whole; the
+    wire itself has no way to say that messages belong together. Other fields as in
+    `MessageReceived`.
+    """
+
+    message_id: str
+    peer: Peer
+    text: str
+    sent_ms: int
+    received_ms: int
+    hops: int | None
+    via: PeerId | None
+    rssi: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryChanged:
+    """A message of ours got further.
+
+    `peer_id` is its recipient, None for a broadcast. `heard_by` counts the distinct
+    peers that are known to have a broadcast because they sent it on; `at_ms` is Unix
+    milliseconds by our clock.
+    """
+
+    message_id: str
+    peer_id: PeerId | None
+    status: DeliveryStatus
+    at_ms: int
+    failure: DeliveryFailure | None = None
+    heard_by: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxChanged:
+    """Private messages that wait have changed: persist `MeshEngine.outbox`."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRefused:
+    """A known ID announced another signing key than the pinned or proven one."""
+
+    peer_id: PeerId
+    fingerprint: str
+    nickname: str
+
+
+@dataclass(frozen=True, slots=True)
+class PingEnded:
+    """A ping was answered, or not within its time (`round_trip` None, in seconds)."""
+
+    nonce: bytes
+    peer_id: PeerId
+    round_trip: float | None
+    hops: int | None
+
+
+type Effect = (
+    SendFrame
+    | CloseLink
+    | LinkBound
+    | PeerChanged
+    | PeerPinned
+    | MessageReceived
+    | PrivateMessageReceived
+    | DeliveryChanged
+    | OutboxChanged
+    | KeyRefused
+    | PingEnded
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +328,17 @@ class SentBroadcast:
     message_ids: tuple[str, ...]
     links: int
     peers: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentPrivate:
+    """What became of a private message of our own: accepted, in `parts` pieces.
+
+    `message_id` stands for the whole; `status` is `QUEUED` while the peer is away or
+    a session is being made, else `SENT`. `hops` as in `Peer`.
+    """
+
+    message_id: str
+    parts: int
+    status: DeliveryStatus
+    hops: int | None
