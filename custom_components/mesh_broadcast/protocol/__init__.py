@@ -2,6 +2,7 @@
 
 from .engine import MAX_BROADCAST_BYTES, MeshEngine, MeshSettings
 from .errors import (
+    BlockedPeerError,
     DecodeError,
     DropReason,
     EmptyMessageError,
@@ -9,14 +10,19 @@ from .errors import (
     MeshError,
     MessageTooLongError,
     SendLimitError,
+    UnknownPeerError,
 )
 from .events import (
     CloseLink,
+    DeliveryChanged,
+    DeliveryFailure,
+    DeliveryStatus,
     Effect,
     Event,
     FrameReceived,
     FramesDropped,
     Instant,
+    KeyRefused,
     LinkBound,
     LinkDown,
     LinkId,
@@ -24,14 +30,20 @@ from .events import (
     LinkRole,
     LinkUp,
     MessageReceived,
+    OutboxChanged,
     Peer,
     PeerChange,
     PeerChanged,
     PeerPinned,
+    PeerTrust,
+    PingEnded,
+    PrivateMessageReceived,
     SendFrame,
     SendPriority,
     SentBroadcast,
+    SentPrivate,
     Tick,
+    TrustChanged,
 )
 from .fragments import MAX_ATT_VALUE
 from .identity import Identity, fingerprint_of, peer_id_of
@@ -47,6 +59,9 @@ from .packet import (
     encode_packet,
 )
 from .payloads import Payload, decode_payload
+from .private_chat import MAX_PRIVATE_BYTES
+from .private_policy import PrivateAudience, PrivatePolicy
+from .private_records import OutboxEntry, OutboxPart, ReceivedPrivate, TrustRecord
 from .statistics import MeshStatistics
 from .stream import NotificationStreamAssembler
 
@@ -54,10 +69,15 @@ __all__ = [
     "BROADCAST_RECIPIENT",
     "MAX_ATT_VALUE",
     "MAX_BROADCAST_BYTES",
+    "MAX_PRIVATE_BYTES",
     "MAX_TTL",
     "PEER_ID_SIZE",
+    "BlockedPeerError",
     "CloseLink",
     "DecodeError",
+    "DeliveryChanged",
+    "DeliveryFailure",
+    "DeliveryStatus",
     "DropReason",
     "Effect",
     "EmptyMessageError",
@@ -67,6 +87,7 @@ __all__ = [
     "FramesDropped",
     "Identity",
     "Instant",
+    "KeyRefused",
     "LinkBound",
     "LinkDown",
     "LinkId",
@@ -81,6 +102,9 @@ __all__ = [
     "MessageReceived",
     "MessageTooLongError",
     "NotificationStreamAssembler",
+    "OutboxChanged",
+    "OutboxEntry",
+    "OutboxPart",
     "Packet",
     "PacketType",
     "Payload",
@@ -89,11 +113,21 @@ __all__ = [
     "PeerChanged",
     "PeerId",
     "PeerPinned",
+    "PeerTrust",
+    "PingEnded",
+    "PrivateAudience",
+    "PrivateMessageReceived",
+    "PrivatePolicy",
+    "ReceivedPrivate",
     "SendFrame",
     "SendLimitError",
     "SendPriority",
     "SentBroadcast",
+    "SentPrivate",
     "Tick",
+    "TrustChanged",
+    "TrustRecord",
+    "UnknownPeerError",
     "decode_packet",
     "decode_payload",
     "encode_packet",

@@ -33,6 +33,11 @@ class DropReason(StrEnum):
     NOISE_UNDECRYPTABLE = "noise_undecryptable"
     NOISE_NO_SESSION = "noise_no_session"
     NOISE_LIMIT = "noise_limit"
+    BLOCKED = "blocked"
+    NOT_ACCEPTED = "not_accepted"
+    PRIVATE_LIMIT = "private_limit"
+    PING_LIMIT = "ping_limit"
+    UNEXPECTED_PONG = "unexpected_pong"
 
 
 class MeshError(Exception):
@@ -73,3 +78,21 @@ class SendLimitError(MeshError):
         """Keep how long the caller should wait."""
         super().__init__(f"too many messages queued; retry in {retry_after:.0f} s")
         self.retry_after = retry_after
+
+
+class UnknownPeerError(MeshError):
+    """Somebody whose keys we have never seen: nothing can be sent to them."""
+
+    def __init__(self, peer_id: bytes) -> None:
+        """Keep who was meant."""
+        super().__init__(f"no keys known of {peer_id.hex()}")
+        self.peer_id = peer_id
+
+
+class BlockedPeerError(MeshError):
+    """Somebody whom the user blocked: unblock them before writing to them."""
+
+    def __init__(self, peer_id: bytes) -> None:
+        """Keep who was meant."""
+        super().__init__(f"{peer_id.hex()} is blocked")
+        self.peer_id = peer_id

@@ -283,6 +283,15 @@ class OutboxChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class TrustChanged:
+    """Trust in a peer, in reach or not, has changed: persist `MeshEngine.trust`."""
+
+    peer_id: PeerId
+    trust: PeerTrust
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class KeyRefused:
     """A known ID announced another signing key than the pinned or proven one."""
 
@@ -311,6 +320,7 @@ type Effect = (
     | PrivateMessageReceived
     | DeliveryChanged
     | OutboxChanged
+    | TrustChanged
     | KeyRefused
     | PingEnded
 )
