@@ -67,6 +67,12 @@ MAX_HIDDEN_PEERS: Final = 1000
 SAVE_DELAY: Final = 30.0
 """Seconds between a new peer and its write: spares flash storage in a crowd."""
 
+HISTORY_SAVE_DELAY: Final = 5.0
+"""Seconds between something said and its write: at most that much a power cut takes."""
+
+OUTBOX_SAVE_DELAY: Final = 1.0
+"""Seconds between a message accepted for an absent peer and its write."""
+
 FAULT_GRACE: Final = 10.0
 """Seconds that a fault must last to become a repair: bluetoothd restarts in less."""
 
@@ -99,6 +105,8 @@ ATTR_MESSAGE: Final = "message"
 ISSUE_IDENTITY: Final = "identity_unreadable"
 ISSUE_GATT_SERVER: Final = "gatt_server"
 ISSUE_NO_SCANNER: Final = "no_scanner"
+ISSUE_STORE_SET_ASIDE: Final = "store_set_aside"
+ISSUE_KEY_CHANGED: Final = "key_changed"
 
 DATA_GATT_SERVER_FACTORY: HassKey[GattServerFactory] = HassKey(
     f"{DOMAIN}.gatt_server_factory"
