@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from random import Random
 
@@ -11,7 +11,15 @@ from .announce_schedule import AnnounceSchedule
 from .arrival import Arrival, RefusedError
 from .dedup import Dedup, dedup_key
 from .deflate import compress
-from .errors import DecodeError, DropReason, EmptyMessageError, MessageTooLongError
+from .delivery import DeliveryTracker
+from .errors import (
+    BlockedPeerError,
+    DecodeError,
+    DropReason,
+    EmptyMessageError,
+    MessageTooLongError,
+    UnknownPeerError,
+)
 from .events import (
     CloseLink,
     Effect,
@@ -29,6 +37,7 @@ from .events import (
     PeerPinned,
     SendPriority,
     SentBroadcast,
+    SentPrivate,
     Tick,
 )
 from .freshness import (
@@ -37,7 +46,7 @@ from .freshness import (
     is_stale_announce,
     is_stale_message,
 )
-from .gcs import MAX_FILTER
+from .gcs import MAX_FILTER, packet_id
 from .identity import Identity, peer_id_of
 from .links import Link, LinkStatus, LinkTable, usable_limit
 from .message import decode_text, encode_text, leaves_mesh, message_id
@@ -58,12 +67,17 @@ from .packet import (
     with_ttl,
 )
 from .peers import PEER_CAPACITY
+from .ping import Ping
+from .pings import Pings
 from .presence import Presence
+from .private_chat import PrivateChat
+from .private_policy import PrivatePolicy
+from .private_records import OutboxEntry, ReceivedPrivate, TrustRecord
 from .rate_limit import SENDER_PACKETS, TokenBucket
 from .reassembly import STALL_TIME, FragmentAssembler
 from .relay import decide_relay, next_hop, relay_kind
 from .relay_queue import PendingRelay, RelayQueue
-from .request_sync import RequestSync
+from .request_sync import RequestSync, SyncTypes
 from .signature import sign, verify
 from .statistics import Counters, MeshStatistics
 from .sync import (
@@ -130,6 +144,9 @@ _SIGNED_OVERHEAD = 22 + SIGNATURE_SIZE
 # What Android lets people enter; no encoder shrinks an announce with so short a name.
 _PLAIN_NICKNAME = 15
 
+# Section 4.6: random, and never used again.
+_NONCE_SIZE = 8
+
 
 @dataclass(frozen=True, slots=True)
 class MeshSettings:
@@ -141,6 +158,7 @@ class MeshSettings:
 
     nickname: str
     relay: bool = True
+    accept_private: PrivatePolicy = field(default_factory=PrivatePolicy)
 
 
 class _Novelty(Enum):
@@ -174,8 +192,17 @@ class MeshEngine:
         settings: MeshSettings,
         rng: Random,
         pins: Iterable[PeerPinned] = (),
+        *,
+        outbox: Iterable[OutboxEntry] = (),
+        history: Iterable[bytes] = (),
+        trust: Iterable[TrustRecord] = (),
+        received: Iterable[ReceivedPrivate] = (),
     ) -> None:
-        """Begin without links; `pins` are the keys persisted from earlier runs."""
+        """Begin without links, with what was persisted of earlier runs.
+
+        `rng` also makes keys: outside of tests it is a `SystemRandom`. `history` are
+        the `stored_packets` of before.
+        """
         self._identity = identity
         self._settings = settings
         self._rng = rng
@@ -186,7 +213,9 @@ class MeshEngine:
         self._transmitter = Transmitter(
             self._links, self._dedup, self._counters, self._effects
         )
-        self._presence = Presence(self._links, pins, self._effects)
+        self._presence = Presence(self._links, pins, self._effects, trust)
+        self._delivery = DeliveryTracker(self._effects)
+        self._pings = Pings(self._effects)
         self._schedule = AnnounceSchedule(rng)
         self._relays = RelayQueue()
         self._outbox = Outbox()
@@ -200,6 +229,20 @@ class MeshEngine:
         self._stalled_at = _NEVER
         self._last_timestamp = 0
         self._deadline: float | None = None
+        self._history = tuple(history)
+        self._private = PrivateChat(
+            identity,
+            settings.accept_private,
+            rng.randbytes,
+            self._presence,
+            self._counters,
+            self._effects,
+            post=self._post,
+            follow=self._delivery.follow_private,
+            key_replaced=self._store.remove_sender,
+            outbox=outbox,
+            received=received,
+        )
 
     # -- what others may look at
 
@@ -232,7 +275,30 @@ class MeshEngine:
             pending_fragments=len(self._transmitter.trains),
             stored_packets=len(self._store),
             known_packets=len(self._dedup),
+            sessions=self._private.sessions,
+            waiting_private=self._private.waiting,
         )
+
+    @property
+    def outbox(self) -> tuple[OutboxEntry, ...]:
+        """Return the private messages that wait for a receipt: persist them."""
+        return self._private.outbox
+
+    @property
+    def trust(self) -> tuple[TrustRecord, ...]:
+        """Return who is proven, verified or blocked: persist it."""
+        return self._presence.trust.records
+
+    @property
+    def received_private(self) -> tuple[ReceivedPrivate, ...]:
+        """Return which private messages were shown: persist it, lest one comes again."""
+        return self._private.received
+
+    @property
+    def stored_packets(self) -> tuple[bytes, ...]:
+        """Return the public messages that we serve to those who missed them."""
+        held = self._store.held(SyncTypes.MESSAGE)
+        return tuple(stored.frame for stored in reversed(held))
 
     def edges(self, now: Instant) -> frozenset[Edge]:
         """Return the links between peers that both of their ends announce."""
@@ -242,6 +308,8 @@ class MeshEngine:
 
     def handle(self, event: Event, now: Instant) -> list[Effect]:
         """Take one event; never raises, whatever a frame holds."""
+        if self._history:
+            self._restore(now)
         match event:
             case FrameReceived():
                 self._frame_received(event, now)
@@ -287,6 +355,8 @@ class MeshEngine:
             self._rounds.deadline(),
             self._presence.deadline(),
             self._stalled_at,
+            self._private.deadline(),
+            self._pings.deadline(),
         ]
         if self._answering:
             deadlines += [answer.next_at for answer in self._answering.values()]
@@ -307,6 +377,9 @@ class MeshEngine:
                 break
             self._send_relay(relay, mono)
         self._transmitter.run_trains(mono)
+        self._pings.due(mono)
+        if self._private.deadline() <= mono:
+            self._private.due(now)
         if self._presence.deadline() <= mono:
             self._presence.expire(mono)
             self._links_changed(mono)
@@ -440,6 +513,7 @@ class MeshEngine:
         if packet.sender == self._identity.peer_id and not (
             packet.rsr and arrival.ttl == 0
         ):
+            self._echoed(packet, arrival)
             raise RefusedError(DropReason.OWN_PACKET)
         if packet.type == PacketType.REQUEST_SYNC:
             bound = arrival.link.peer_id
@@ -453,6 +527,12 @@ class MeshEngine:
             solicited=arrival.solicited,
         ):
             raise RefusedError(DropReason.STALE)
+
+    def _echoed(self, packet: Packet, arrival: Arrival) -> None:
+        """Learn from a packet of ours that comes back how far it got."""
+        message = self._delivery.heard(packet, arrival.link, arrival.now)
+        if message is not None:
+            self._private.relayed(*message, arrival.now)
 
     def _screen(self, packet: Packet, key: int, arrival: Arrival) -> _Novelty:
         """Tell whether a packet is new; remember it."""
@@ -516,6 +596,15 @@ class MeshEngine:
             case PacketType.FRAGMENT:
                 self._read_fragment(packet, data, arrival)
                 return False
+            case PacketType.NOISE_HANDSHAKE | PacketType.NOISE_ENCRYPTED:
+                self._schedule.traffic(arrival.now.monotonic)
+                if packet.recipient == self._identity.peer_id:
+                    self._private.packet_received(packet, arrival)
+                return False
+            case PacketType.PING | PacketType.PONG:
+                if packet.recipient == self._identity.peer_id:
+                    self._read_ping(packet, arrival)
+                return False
             case _:
                 self._schedule.traffic(arrival.now.monotonic)
                 return False
@@ -536,11 +625,13 @@ class MeshEngine:
             raise RefusedError(DropReason.OWN_PACKET)
         if is_stale_announce(now.unix_ms - packet.timestamp):
             raise RefusedError(DropReason.STALE)
-        self._presence.check_pin(packet.sender, announce)
+        self._presence.check_pin(packet.sender, announce, now.monotonic)
         self._verify(packet, key, announce.signing_key, now.monotonic)
         self._presence.check_news(packet, arrival)
         self._spend_budget(packet.sender, arrival)
         new = self._presence.accept(packet, announce, arrival)
+        if not arrival.from_sync:
+            self._private.peer_heard(packet.sender, now.monotonic)
         self._keep(packet, data, now.unix_ms)
         self._links_changed(now.monotonic)
         if new and not arrival.from_sync:
@@ -581,9 +672,15 @@ class MeshEngine:
         except DecodeError as err:
             raise RefusedError(err.reason) from err
         self._keep(packet, data, now.unix_ms)
-        if not own:
-            self._dedup.mark_shown(key, now.monotonic)
-            self._deliver(packet, text, arrival)
+        if own:
+            self._echoed(packet, arrival)
+            return
+        self._dedup.mark_shown(key, now.monotonic)
+        if self._presence.trust.is_blocked(packet.sender):
+            # Others may want to hear it.
+            self._drop(arrival.link, DropReason.BLOCKED)
+            return
+        self._deliver(packet, text, arrival)
 
     def _deliver(self, packet: Packet, text: str, arrival: Arrival) -> None:
         """Show a message."""
@@ -623,6 +720,24 @@ class MeshEngine:
         self._presence.leave(packet, arrival)
         self._store.remove_sender(packet.sender)
         self._links_changed(arrival.now.monotonic)
+
+    def _read_ping(self, packet: Packet, arrival: Arrival) -> None:
+        """Answer a ping, or take in the answer to one of ours (section 4.6)."""
+        now = arrival.now
+        try:
+            ping = Ping.decode(packet.payload)
+        except DecodeError as err:
+            raise RefusedError(err.reason) from err
+        if self._presence.trust.is_blocked(packet.sender):
+            raise RefusedError(DropReason.BLOCKED)
+        if packet.type == PacketType.PONG:
+            if not self._pings.answered(ping, packet.sender, packet.ttl, now.monotonic):
+                raise RefusedError(DropReason.UNEXPECTED_PONG)
+            return
+        if not arrival.link.pings.take(now.monotonic):
+            raise RefusedError(DropReason.PING_LIMIT)
+        answer = Ping(ping.nonce, MAX_TTL).encode()
+        self._post(PacketType.PONG, answer, packet.sender, now)
 
     def _read_fragment(self, packet: Packet, data: bytes, arrival: Arrival) -> None:
         """Collect a fragment, and take the packet in that it completes."""
@@ -780,13 +895,15 @@ class MeshEngine:
         packets = [
             self._draft(PacketType.MESSAGE, encode_text(part), now) for part in parts
         ]
-        for packet in packets:
+        names = tuple(
+            message_id(packet.sender, packet.timestamp, part)
+            for packet, part in zip(packets, parts, strict=True)
+        )
+        for packet, name in zip(packets, names, strict=True):
             self._outbox.add(packet)
+            self._delivery.follow_broadcast(packet, name)
         sent = SentBroadcast(
-            message_ids=tuple(
-                message_id(packet.sender, packet.timestamp, part)
-                for packet, part in zip(packets, parts, strict=True)
-            ),
+            message_ids=names,
             links=self._transmitter.transmissions(
                 self._transmitter.choose(packets[0], MAX_TTL)
             ),
@@ -809,16 +926,118 @@ class MeshEngine:
         """Change the settings; a new nickname is announced."""
         renamed = settings.nickname != self._settings.nickname
         self._settings = settings
+        self._private.policy = settings.accept_private
         if renamed:
             self._schedule.rename(now.monotonic)
         return self._finish(now)
 
     def forget_peer(self, peer_id: PeerId, now: Instant) -> list[Effect]:
         """Forget a peer and the key pinned for it; its next announce pins anew."""
+        self._private.forget(peer_id, now)
         self._presence.forget(peer_id, now.monotonic)
         self._store.remove_sender(peer_id)
         self._links_changed(now.monotonic)
         return self._finish(now)
+
+    def wipe(self, now: Instant) -> list[Effect]:
+        """Give up all that waits and say goodbye: this identity is not used again."""
+        self._private.wipe(now)
+        return self.leave(now)
+
+    # -- private messages
+
+    def send_private(
+        self, peer_id: PeerId, text: str, now: Instant
+    ) -> tuple[SentPrivate, list[Effect]]:
+        """Send a text to one peer, now or when it is back.
+
+        Raises `UnknownPeerError`, `BlockedPeerError`, `EmptyMessageError`,
+        `MessageTooLongError` or `SendLimitError`; nothing is sent then.
+        """
+        entry = self._private.submit(peer_id, text, now)
+        effects = self._finish(now)
+        peer = self._presence.peer(peer_id, now.unix_ms)
+        sent = SentPrivate(
+            message_id=entry.message_id,
+            parts=len(entry.parts),
+            status=self._private.status(entry),
+            hops=None if peer is None else peer.hops,
+        )
+        return sent, effects
+
+    def send_read_receipts(
+        self, peer_id: PeerId, message_ids: Iterable[str], now: Instant
+    ) -> list[Effect]:
+        """Tell a peer that the user has read its messages."""
+        self._private.read(peer_id, message_ids, now)
+        return self._finish(now)
+
+    def set_verified(
+        self, peer_id: PeerId, now: Instant, *, verified: bool
+    ) -> list[Effect]:
+        """Note that the user compared fingerprints; raises `UnknownPeerError`."""
+        self._private.set_verified(peer_id, now, verified=verified)
+        return self._finish(now)
+
+    def set_blocked(
+        self, peer_id: PeerId, now: Instant, *, blocked: bool
+    ) -> list[Effect]:
+        """Show nothing more of a peer, or again; raises `UnknownPeerError`."""
+        self._private.set_blocked(peer_id, now, blocked=blocked)
+        return self._finish(now)
+
+    def ping(self, peer_id: PeerId, now: Instant) -> tuple[bytes, list[Effect]]:
+        """Ask a peer for a sign; a `PingEnded` with this nonce tells how it went.
+
+        Raises `UnknownPeerError`, `BlockedPeerError`, or `SendLimitError` while too
+        many wait for an answer.
+        """
+        if self._presence.peer(peer_id, now.unix_ms) is None:
+            raise UnknownPeerError(peer_id)
+        if self._presence.trust.is_blocked(peer_id):
+            raise BlockedPeerError(peer_id)
+        nonce = self._rng.randbytes(_NONCE_SIZE)
+        ping = self._pings.begin(nonce, peer_id, now)
+        self._post(PacketType.PING, ping.encode(), peer_id, now)
+        return nonce, self._finish(now)
+
+    def _post(
+        self, kind: PacketType, payload: bytes, peer: PeerId, now: Instant
+    ) -> bytes | None:
+        """Send a packet to one peer; return its ID, None where no link could take it.
+
+        Nothing of this is signed: a session proves what is in it, and pings prove
+        nothing. Noise packets are padded where that costs no fragments (section 3.5).
+        """
+        packet = self._draft(kind, payload, now, recipient=peer)
+        links = self._transmitter.choose(packet, packet.ttl)
+        if not links:
+            return None
+        frame = encode_packet(packet)
+        if kind in (PacketType.NOISE_HANDSHAKE, PacketType.NOISE_ENCRYPTED):
+            padded = encode_packet(packet, padded=True)
+            if self._transmitter.fits(padded, links):
+                frame = padded
+        self._dedup.mark_verified(dedup_key(packet), now.monotonic)
+        self._counters.originated += 1
+        self._transmitter.send(frame, links, SendPriority.OWN, now.monotonic)
+        return packet_id(packet)
+
+    def _restore(self, now: Instant) -> None:
+        """Take back what we served before a restart, as shown already."""
+        frames, self._history = self._history, ()
+        for frame in frames:
+            try:
+                packet = decode_packet(frame)
+            except DecodeError:
+                continue
+            age_ms = now.unix_ms - packet.timestamp
+            if packet.type != PacketType.MESSAGE or is_stale_message(age_ms):
+                continue
+            key = dedup_key(packet)
+            self._dedup.mark_shown(key, now.monotonic)
+            self._dedup.mark_verified(key, now.monotonic)
+            self._keep(packet, frame, now.unix_ms)
 
     def _timestamp(self, now: Instant) -> int:
         """Return a time for a packet of ours that no other of ours has."""
@@ -848,8 +1067,8 @@ class MeshEngine:
             recipient=recipient,
         )
 
-    def _originate(self, draft: Packet, priority: SendPriority, now: Instant) -> None:
-        """Sign a packet of ours and send it."""
+    def _originate(self, draft: Packet, priority: SendPriority, now: Instant) -> bool:
+        """Sign a packet of ours and send it; return whether a link took it."""
         packet = sign(draft, self._identity)
         frame = encode_packet(packet)
         self._dedup.mark_verified(dedup_key(packet), now.monotonic)
@@ -858,13 +1077,15 @@ class MeshEngine:
         self._counters.originated += 1
         links = self._transmitter.choose(packet, packet.ttl)
         self._transmitter.send(frame, links, priority, now.monotonic)
+        return bool(links)
 
     def _pump_outbox(self, now: Instant) -> bool:
         """Send the next of our messages, if it may go."""
         packet = self._outbox.pop_due(now.monotonic)
         if packet is None:
             return False
-        self._originate(packet, SendPriority.OWN, now)
+        if self._originate(packet, SendPriority.OWN, now):
+            self._delivery.sent(packet_id(packet), now)
         return True
 
     def _send_announce(self, now: Instant) -> None:
@@ -969,3 +1190,4 @@ class MeshEngine:
         self._counters.sync_answers_sent += 1
         frame = as_sync_answer(stored.frame)
         self._transmitter.send(frame, (job.link,), SendPriority.SYNC, now.monotonic)
+        self._delivery.sent(stored.identifier, now)

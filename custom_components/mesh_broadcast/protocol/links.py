@@ -7,6 +7,7 @@ from .events import LinkId, LinkRole, LinkUp
 from .fanout import Outlet
 from .fragments import MAX_ATT_VALUE
 from .packet import PeerId
+from .pings import ANSWER_PERIOD_S, ANSWERS_PER_LINK
 from .rate_limit import (
     LINK_BYTES,
     LINK_FRAMES,
@@ -15,6 +16,7 @@ from .rate_limit import (
     Rate,
     TokenBucket,
 )
+from .rate_window import RateWindow
 
 # A link that keeps sending ten times what its budget lets through for a while gains
 # nothing for anybody: this many refused frames, at most so many forgiven a second.
@@ -70,6 +72,9 @@ class Link:
         default_factory=lambda: TokenBucket(LINK_UNVERIFIED_RELAYS)
     )
     new_peers: TokenBucket = field(default_factory=lambda: TokenBucket(LINK_NEW_PEERS))
+    pings: RateWindow = field(
+        default_factory=lambda: RateWindow(ANSWERS_PER_LINK, ANSWER_PERIOD_S)
+    )
     patience: TokenBucket = field(default_factory=lambda: TokenBucket(FLOOD))
 
     def status(self) -> LinkStatus:

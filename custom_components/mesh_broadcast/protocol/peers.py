@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .events import Peer, PeerPinned
+from .events import Peer, PeerPinned, PeerTrust
 from .identity import fingerprint_of
 from .packet import PeerId
 
@@ -93,6 +93,8 @@ class PeerRecord:
     live_links: int = 0
     unlinked_at: float | None = None
     told: Peer | None = None
+    trust: PeerTrust = PeerTrust.PINNED
+    blocked: bool = False
 
     @property
     def direct(self) -> bool:
@@ -116,6 +118,8 @@ class PeerRecord:
             neighbours=self.neighbours,
             capabilities=self.capabilities,
             reachable=reachable,
+            trust=self.trust,
+            blocked=self.blocked,
         )
 
     def expires(self) -> float:
@@ -179,7 +183,9 @@ class PeerTable:
         return [r for r in self._records.values() if r.expires() <= now]
 
 
-def peer_from_pin(peer_id: PeerId, pin: Pin, seen_ms: int) -> Peer:
+def peer_from_pin(
+    peer_id: PeerId, pin: Pin, seen_ms: int, trust: PeerTrust, *, blocked: bool
+) -> Peer:
     """Return somebody who is not in reach but whose key we know."""
     return Peer(
         peer_id=peer_id,
@@ -193,4 +199,6 @@ def peer_from_pin(peer_id: PeerId, pin: Pin, seen_ms: int) -> Peer:
         first_seen_ms=seen_ms,
         last_seen_ms=seen_ms,
         reachable=False,
+        trust=trust,
+        blocked=blocked,
     )

@@ -10,6 +10,7 @@ from .events import (
     CloseLink,
     Effect,
     Instant,
+    KeyRefused,
     LinkBound,
     LinkRole,
     Peer,
@@ -21,9 +22,18 @@ from .freshness import is_fresh
 from .identity import fingerprint_of
 from .links import Link, LinkTable
 from .packet import Packet, PeerId
-from .peers import PEER_CAPACITY, PeerRecord, PeerTable, PinBook, peer_from_pin
+from .peers import (
+    PEER_CAPACITY,
+    PeerRecord,
+    PeerTable,
+    Pin,
+    PinBook,
+    peer_from_pin,
+)
+from .private_records import TrustRecord
 from .text import display_name
 from .topology import Edge, Vicinity, edges, is_claimed
+from .trust import TrustBook
 
 # Section 5.5: a bound link changes its peer at most once in this time.
 REBIND_S = 60.0
@@ -35,18 +45,31 @@ RETIRE_S = 60.0
 # than packets.
 LAST_SEEN_STEP_MS = 5_000
 
+# Somebody who claims a known ID with another key is told of this often; the count of
+# IDs is that of the peers who may be in reach.
+KEY_REFUSED_S = 3_600.0
+
 
 class Presence:
     """The peers in reach; what changes is appended to `effects`."""
 
     def __init__(
-        self, links: LinkTable, pins: Iterable[PeerPinned], effects: list[Effect]
+        self,
+        links: LinkTable,
+        pins: Iterable[PeerPinned],
+        effects: list[Effect],
+        trust: Iterable[TrustRecord] = (),
     ) -> None:
-        """Begin with the pinned keys and nobody in reach."""
+        """Begin with the keys of earlier runs and nobody in reach."""
         self._links = links
         self._effects = effects
         self.table = PeerTable()
         self.pins = PinBook(pins)
+        self.trust = TrustBook(trust)
+        for record in self.trust.records:
+            if self.pins.get(record.peer_id) is None:
+                self.pins.pin(record.peer_id, record.noise_key, record.signing_key)
+        self._refused: OrderedDict[PeerId, float] = OrderedDict()
         self._left: OrderedDict[PeerId, int] = OrderedDict()
         self._retired_at = float("-inf")
         self._next_check = float("inf")
@@ -62,16 +85,65 @@ class Presence:
         if record is not None:
             return record.snapshot()
         pin = self.pins.get(peer_id)
-        return None if pin is None else peer_from_pin(peer_id, pin, seen_ms)
+        if pin is None:
+            return None
+        trust, blocked = self.trust.trust_of(peer_id), self.trust.is_blocked(peer_id)
+        return peer_from_pin(peer_id, pin, seen_ms, trust, blocked=blocked)
 
-    def check_pin(self, peer_id: PeerId, announce: Announce) -> None:
+    @property
+    def has_links(self) -> bool:
+        """Whether anything can be sent to anybody."""
+        return bool(self._links.usable())
+
+    def check_pin(self, peer_id: PeerId, announce: Announce, now: float) -> None:
         """Refuse an announce whose keys are not the ones its ID is tied to."""
         pin = self.pins.get(peer_id)
         if pin is not None and (pin.noise_key, pin.signing_key) != (
             announce.noise_key,
             announce.signing_key,
         ):
+            self._tell_refused(peer_id, pin, now)
             raise RefusedError(DropReason.KEY_CHANGED)
+
+    def _tell_refused(self, peer_id: PeerId, pin: Pin, now: float) -> None:
+        """Tell that somebody claims an ID with another key, but not each time."""
+        told = self._refused.get(peer_id)
+        if told is not None and now - told < KEY_REFUSED_S:
+            return
+        self._refused[peer_id] = now
+        self._refused.move_to_end(peer_id)
+        if len(self._refused) > PEER_CAPACITY:
+            self._refused.popitem(last=False)
+        nickname = pin.nickname or f"anon#{peer_id.hex()[:4]}"
+        fingerprint = fingerprint_of(pin.noise_key)
+        self._effects.append(KeyRefused(peer_id, fingerprint, nickname))
+
+    def pin_proven(self, peer_id: PeerId, noise_key: bytes, signing_key: bytes) -> bool:
+        """Pin the key that a session proved; return whether it was another before."""
+        pin = self.pins.get(peer_id)
+        if pin is not None and pin.signing_key == signing_key:
+            return False
+        fresh = self.pins.pin(peer_id, noise_key, signing_key)
+        self._effects.append(PeerPinned(peer_id, noise_key, signing_key))
+        record = self.table.get(peer_id)
+        if record is not None:
+            record.signing_key = signing_key
+            fresh.nickname = record.nickname
+        return pin is not None
+
+    def trust_changed(self, peer_id: PeerId) -> None:
+        """Tell of a peer in reach that is trusted otherwise than before."""
+        record = self.table.get(peer_id)
+        if record is not None:
+            record.trust = self.trust.trust_of(peer_id)
+            record.blocked = self.trust.is_blocked(peer_id)
+            self.tell(record)
+
+    def proved_alive(self, peer_id: PeerId, packet: Packet, arrival: Arrival) -> None:
+        """Note a sign of life out of a peer's session."""
+        record = self.table.get(peer_id)
+        if record is not None:
+            self.touch(record, packet, arrival)
 
     def check_news(self, packet: Packet, arrival: Arrival) -> None:
         """Refuse a verified announce from before a leave, or of one more stranger.
@@ -146,6 +218,8 @@ class Presence:
             and told.direct == direct
             and told.hops == (1 if direct else record.hops)
             and told.neighbours == record.neighbours
+            and told.signing_key == record.signing_key
+            and (told.trust, told.blocked) == (record.trust, record.blocked)
             and abs(record.last_seen_ms - told.last_seen_ms) < LAST_SEEN_STEP_MS
         ):
             return
@@ -252,6 +326,8 @@ class Presence:
             last_heard=now.monotonic,
             announced_at=now.monotonic,
             announce_timestamp=0,
+            trust=self.trust.trust_of(peer_id),
+            blocked=self.trust.is_blocked(peer_id),
         )
         self.table.add(record)
         self._next_check = min(self._next_check, record.expires())

@@ -34,6 +34,8 @@ class MeshStatistics:
     pending_fragments: int
     stored_packets: int
     known_packets: int
+    sessions: int
+    waiting_private: int
     dropped: Mapping[DropReason, int]
 
 
@@ -63,6 +65,8 @@ class Counters:
         pending_fragments: int,
         stored_packets: int,
         known_packets: int,
+        sessions: int,
+        waiting_private: int,
     ) -> MeshStatistics:
         """Return the counters with what waits and is kept now."""
         return MeshStatistics(
@@ -83,5 +87,7 @@ class Counters:
             pending_fragments=pending_fragments,
             stored_packets=stored_packets,
             known_packets=known_packets,
+            sessions=sessions,
+            waiting_private=waiting_private,
             dropped=MappingProxyType(dict(self.dropped)),
         )

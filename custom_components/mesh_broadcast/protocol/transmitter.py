@@ -51,6 +51,11 @@ class Transmitter:
         written = sum(link.role is LinkRole.CENTRAL for link in found)
         return written + notified
 
+    def fits(self, frame: bytes, links: tuple[LinkId, ...]) -> bool:
+        """Whether each of these links carries a frame whole."""
+        found = [link for link_id in links if (link := self._links.get(link_id))]
+        return all(len(frame) <= self._links.limit_of(link) for link in found)
+
     def send(
         self,
         frame: bytes,
