@@ -14,6 +14,8 @@ import random
 
 from protocol import (
     CloseLink,
+    DeliveryChanged,
+    DeliveryStatus,
     Effect,
     Event,
     FrameReceived,
@@ -32,6 +34,7 @@ from protocol import (
     PeerChanged,
     PeerId,
     PeerPinned,
+    PrivateMessageReceived,
     SendFrame,
     Tick,
     decode_packet,
@@ -71,6 +74,7 @@ class Node:
     wires: dict[LinkId, Wire] = field(default_factory=dict)
     effects: list[Effect] = field(default_factory=list)
     started: float = 0.0
+    restarts: int = 0
     _version: int = 0
     _ticks: Counter[float] = field(default_factory=Counter)
 
@@ -85,6 +89,22 @@ class Node:
     @property
     def texts(self) -> list[str]:
         return [message.text for message in self.messages]
+
+    @property
+    def letters(self) -> list[str]:
+        """Return the private texts that were shown."""
+        return [letter.text for letter in self.told(PrivateMessageReceived)]
+
+    def write(self, to: Node, text: str) -> str:
+        """Send a private text; return its ID."""
+        sent, effects = self.engine.send_private(to.peer_id, text, self.now())
+        self.apply(effects)
+        return sent.message_id
+
+    def fate(self, message_id: str) -> list[DeliveryStatus]:
+        """Return how a message of this node got on."""
+        told = self.told(DeliveryChanged)
+        return [e.status for e in told if e.message_id == message_id]
 
     def told[E](self, kind: type[E]) -> list[E]:
         return [effect for effect in self.effects if isinstance(effect, kind)]
@@ -142,6 +162,8 @@ class Mesh:
     def __init__(self, seed: int = 1, loss: float = 0.0) -> None:
         self.time = 1000.0
         self.loss = loss
+        self.duplication = 0.0
+        self.jitter_s = 0.0
         self.random = random.Random(seed)
         self.seed = seed
         self.nodes: dict[str, Node] = {}
@@ -209,6 +231,38 @@ class Mesh:
             self.time, lambda: wire.peripheral.handle(LinkDown(wire.peripheral_link))
         )
 
+    def restart(self, node: Node, down_s: float = 0.5) -> None:
+        """Stop a node, and start it with what it had persisted."""
+        before = node.engine
+        ends = [
+            (wire, wire.peripheral if wire.central is node else wire.central)
+            for wire in node.wires.values()
+        ]
+        for wire, _ in ends:
+            self.disconnect(wire)
+        self.run(0.0)
+        node._version += 1
+        node.restarts += 1
+        node.engine = MeshEngine(
+            before.identity,
+            before.settings,
+            random.Random(f"{self.seed}/{node.name}/{node.restarts}"),
+            node.told(PeerPinned),
+            outbox=before.outbox,
+            history=before.stored_packets,
+            trust=before.trust,
+            received=before.received_private,
+        )
+        for wire, other in ends:
+            central, peripheral = (
+                (node, other) if wire.central is node else (other, node)
+            )
+
+            def connect(central=central, peripheral=peripheral, wire=wire) -> None:
+                self.connect(central, peripheral, wire.limit)
+
+            self.at(self.time + down_s, connect)
+
     def change_limit(self, wire: Wire, limit: int) -> None:
         wire.limit = limit
         wire.central.handle(LinkLimitChanged(wire.central_link, limit))
@@ -243,7 +297,14 @@ class Mesh:
         assert len(frame) <= wire.limit, "a frame over the link's limit"
         if self.random.random() < self.loss:
             return
+        if self.duplication and self.random.random() < self.duplication:
+            self._deliver(wire, to, link, frame)
+        self._deliver(wire, to, link, frame)
+
+    def _deliver(self, wire: Wire, to: Node, link: LinkId, frame: bytes) -> None:
         delay = LATENCY_S * self.random.uniform(0.5, 1.5)
+        if self.jitter_s:
+            delay += self.random.uniform(0, self.jitter_s)
 
         def arrive() -> None:
             if wire.up:

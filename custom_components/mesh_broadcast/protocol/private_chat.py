@@ -277,6 +277,7 @@ class PrivateChat(CourierPort):
     def peer_heard(self, peer_id: PeerId, now: float) -> None:
         """Note that a peer announced itself."""
         self._courier.peer_heard(peer_id, now)
+        self._wake_receipts(peer_id, now)
 
     def relayed(self, peer_id: PeerId, message_id: str, now: Instant) -> None:
         """Note that somebody passed a message of ours on."""
@@ -321,8 +322,7 @@ class PrivateChat(CourierPort):
             self._drop(DropReason.NOISE_IDENTITY, arrival)
             return
         self._courier.session_ready(effect.peer, now.monotonic)
-        if any(name[0] == effect.peer for name in self._receipts):
-            self._receipts_at = now.monotonic
+        self._wake_receipts(effect.peer, now.monotonic)
 
     def _proven(self, effect: PeerStateProven) -> None:
         """Tie a peer to the key that it named in its session."""
@@ -468,6 +468,11 @@ class PrivateChat(CourierPort):
         self._courier.due(now)
         if self._receipts_at <= now.monotonic:
             self._send_receipts(now)
+
+    def _wake_receipts(self, peer_id: PeerId, now: float) -> None:
+        """Send the read receipts that waited for a peer."""
+        if any(name[0] == peer_id for name in self._receipts):
+            self._receipts_at = now
 
     def _send_receipts(self, now: Instant) -> None:
         """Send the read receipts that can go; the others wait for their session."""

@@ -127,6 +127,8 @@ class Courier:
         conversation.handshakes = 0
         for waiting in conversation.messages.values():
             waiting.next_at = min(waiting.next_at, now)
+            # A handshake is a sign of life, later than anything that was sent.
+            waiting.last_sent = -inf
         self._wake(now)
 
     def drop_peer(
