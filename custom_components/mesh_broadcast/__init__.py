@@ -10,6 +10,9 @@ from homeassistant.helpers.typing import ConfigType
 from .bluetooth_hardware import async_possible_roles
 from .const import CONF_FINGERPRINT, DOMAIN, ISSUE_IDENTITY, PLATFORMS
 from .coordinator import MeshConfigEntry, MeshCoordinator
+from .durable_store import async_remove_leftovers
+from .engine_store import EngineStore
+from .history_store import HistoryStore
 from .peer_devices import fingerprint_of_device
 from .protocol import Identity
 from .services import async_setup_services
@@ -35,8 +38,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool
     identity = await _async_load_identity(hass, entry)
     known = PeerStore(hass)
     await known.async_load()
+    history = HistoryStore(hass, keep_private=settings.keep_private)
+    await history.async_load()
+    engine_store = EngineStore(hass)
+    memory = await engine_store.async_load()
 
-    coordinator = MeshCoordinator(hass, entry, identity, known, settings)
+    coordinator = MeshCoordinator(
+        hass, entry, identity, known, settings, history, engine_store, memory
+    )
     entry.runtime_data = coordinator
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     coordinator.async_start()
@@ -53,9 +62,12 @@ async def async_unload_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> boo
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> None:
-    """Forget the node: its keys, and whom it knew."""
+    """Forget the node: its keys, whom it knew, and what was said."""
     await IdentityStore(hass).async_remove()
     await PeerStore(hass).async_remove()
+    await HistoryStore(hass, keep_private=False).async_remove()
+    await EngineStore(hass).async_remove()
+    await async_remove_leftovers(hass)
     ir.async_delete_issue(hass, DOMAIN, ISSUE_IDENTITY)
 
 

@@ -27,13 +27,16 @@ import probatio
 from .bluetooth_hardware import async_local_adapters, async_possible_roles
 from .const import (
     ADAPTER_AUTOMATIC,
+    CONF_ACCEPT_PRIVATE,
     CONF_ADAPTER,
     CONF_KEEP_DAYS,
+    CONF_KEEP_PRIVATE,
     CONF_MAX_LINKS,
     CONF_MAX_PEER_DEVICES,
     CONF_NICKNAME,
     CONF_PEER_DEVICES,
     CONF_PICKED_PEERS,
+    CONF_READ_RECEIPTS,
     CONF_RELAY,
     CONF_ROLES,
     DOMAIN,
@@ -44,6 +47,7 @@ from .const import (
     NAME,
 )
 from .coordinator import MeshConfigEntry
+from .protocol import PrivateAudience
 from .settings import (
     NodeSettings,
     PeerDevices,
@@ -123,6 +127,15 @@ def _options_schema(pickable: Mapping[str, str]) -> probatio.Schema:
             ),
             probatio.Required(CONF_MAX_PEER_DEVICES): _slider(0, MOST_PEER_DEVICES),
             probatio.Required(CONF_KEEP_DAYS): _slider(1, MAX_KEEP_DAYS),
+            probatio.Required(CONF_ACCEPT_PRIVATE): SelectSelector(
+                SelectSelectorConfig(
+                    options=list(PrivateAudience),
+                    mode=SelectSelectorMode.LIST,
+                    translation_key="accept_private",
+                )
+            ),
+            probatio.Required(CONF_READ_RECEIPTS): BooleanSelector(),
+            probatio.Required(CONF_KEEP_PRIVATE): BooleanSelector(),
         }
     )
 
@@ -264,6 +277,9 @@ class MeshOptionsFlow(OptionsFlow):
                         CONF_PICKED_PEERS: user_input.get(CONF_PICKED_PEERS, []),
                         CONF_MAX_PEER_DEVICES: int(user_input[CONF_MAX_PEER_DEVICES]),
                         CONF_KEEP_DAYS: int(user_input[CONF_KEEP_DAYS]),
+                        CONF_ACCEPT_PRIVATE: user_input[CONF_ACCEPT_PRIVATE],
+                        CONF_READ_RECEIPTS: user_input[CONF_READ_RECEIPTS],
+                        CONF_KEEP_PRIVATE: user_input[CONF_KEEP_PRIVATE],
                     }
                 )
         pickable = {peer: peer[:8] for peer in sorted(settings.picked_peers)}
@@ -282,6 +298,9 @@ class MeshOptionsFlow(OptionsFlow):
                     CONF_PICKED_PEERS: sorted(settings.picked_peers),
                     CONF_MAX_PEER_DEVICES: settings.max_peer_devices,
                     CONF_KEEP_DAYS: settings.keep_days,
+                    CONF_ACCEPT_PRIVATE: settings.accept_private,
+                    CONF_READ_RECEIPTS: settings.read_receipts,
+                    CONF_KEEP_PRIVATE: settings.keep_private,
                 },
             ),
             errors=errors,

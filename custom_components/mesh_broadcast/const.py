@@ -33,6 +33,9 @@ CONF_PEER_DEVICES: Final = "peer_devices"
 CONF_PICKED_PEERS: Final = "picked_peers"
 CONF_MAX_PEER_DEVICES: Final = "max_peer_devices"
 CONF_KEEP_DAYS: Final = "keep_days"
+CONF_ACCEPT_PRIVATE: Final = "accept_private"
+CONF_READ_RECEIPTS: Final = "read_receipts"
+CONF_KEEP_PRIVATE: Final = "keep_private"
 
 ADAPTER_AUTOMATIC: Final = "automatic"
 
@@ -95,12 +98,46 @@ HOUSEKEEPING_INTERVAL: Final = timedelta(hours=6)
 EVENT_MESSAGE: Final = f"{DOMAIN}_message"
 """The bus event's type; docs/events.md is its contract."""
 
+EVENT_PRIVATE_MESSAGE: Final = f"{DOMAIN}_private_message"
+"""An event of its own: an automation that answers in public must not see these."""
+
+EVENT_DELIVERY: Final = f"{DOMAIN}_delivery"
+
 EVENT_TYPE_MESSAGE: Final = "message"
 
 SERVICE_SEND_BROADCAST: Final = "send_broadcast"
 SERVICE_GET_PEERS: Final = "get_peers"
+SERVICE_SEND_MESSAGE: Final = "send_message"
+SERVICE_GET_MESSAGES: Final = "get_messages"
+SERVICE_MARK_READ: Final = "mark_read"
+SERVICE_CLEAR_HISTORY: Final = "clear_history"
+SERVICE_PING: Final = "ping"
+SERVICE_VERIFY_PEER: Final = "verify_peer"
+SERVICE_UNVERIFY_PEER: Final = "unverify_peer"
+SERVICE_BLOCK_PEER: Final = "block_peer"
+SERVICE_UNBLOCK_PEER: Final = "unblock_peer"
+SERVICE_WIPE: Final = "wipe"
 
 ATTR_MESSAGE: Final = "message"
+ATTR_FINGERPRINT: Final = "fingerprint"
+ATTR_NICKNAME: Final = "nickname"
+ATTR_CONVERSATION: Final = "conversation"
+ATTR_SINCE: Final = "since"
+ATTR_LIMIT: Final = "limit"
+ATTR_SEARCH: Final = "search"
+ATTR_MESSAGE_IDS: Final = "message_ids"
+ATTR_CONFIRM: Final = "confirm"
+ATTR_PHRASE: Final = "phrase"
+
+WIPE_PHRASE: Final = "forget everything"
+"""What the second question of `wipe` wants typed; never by accident, nor translated."""
+
+DEFAULT_MESSAGE_LIMIT: Final = 50
+MAX_MESSAGE_LIMIT: Final = 1000
+"""Messages in one response: a screenful by default, a whole conversation at most."""
+
+MAX_KEY_ISSUES: Final = 10
+"""Repairs about changed keys at once: anybody can send such announces for anybody."""
 
 ISSUE_IDENTITY: Final = "identity_unreadable"
 ISSUE_GATT_SERVER: Final = "gatt_server"

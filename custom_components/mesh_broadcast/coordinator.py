@@ -6,11 +6,9 @@ here. Nothing that goes wrong on the way may end the node, nor go unnoticed.
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
-from math import ceil
 import random
 import time
 from typing import Any
@@ -23,53 +21,68 @@ from homeassistant.core import (
     HomeAssistant,
     callback,
 )
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.start import async_at_started
 
 from .bluetooth_faults import BluetoothFaults
 from .bluetooth_hardware import async_can_dial, async_listen_scanners
 from .const import (
+    CONF_FINGERPRINT,
+    CONF_PICKED_PEERS,
     DATA_GATT_SERVER_FACTORY,
     DOMAIN,
-    EVENT_MESSAGE,
     HISTORY_EVENT_AGE,
     HOUSEKEEPING_INTERVAL,
+    ISSUE_KEY_CHANGED,
     LEAVE_TIMEOUT,
+    MAX_KEY_ISSUES,
 )
+from .conversations import Conversations
+from .durable_store import async_remove_leftovers
+from .engine_store import EngineMemory, EngineStore
 from .error_log import ErrorLog
 from .gatt_server_factory import create_gatt_server
+from .history import PUBLIC, History
+from .history_store import HistoryStore
 from .listeners import Listeners
-from .message_event import MeshMessageEvent, message_event
+from .mesh_errors import translated_errors
+from .message_event import MeshMessageEvent
 from .peer_devices import PeerDeviceRegistry
 from .protocol import (
     PEER_ID_SIZE,
     CloseLink,
+    DeliveryChanged,
     Effect,
-    EmptyMessageError,
     Event,
     Identity,
     Instant,
+    KeyRefused,
     LinkBound,
     LinkDown,
     LinkUp,
     MeshEngine,
     MeshSettings,
     MessageReceived,
-    MessageTooLongError,
+    OutboxChanged,
     Peer,
     PeerChange,
     PeerChanged,
     PeerId,
     PeerPinned,
+    PingEnded,
+    PrivateMessageReceived,
+    PrivatePolicy,
     SendFrame,
-    SendLimitError,
     SentBroadcast,
+    SentPrivate,
     Tick,
+    TrustChanged,
 )
 from .settings import NodeSettings
 from .state_writer import NODE, StateWriter
-from .store import PeerStore
+from .store import IdentityStore, PeerStore
 from .transport.connection_manager import ConnectionManager, TransportSettings
 from .transport.gatt_server import GattServer, GattServerFault, GattServerState
 
@@ -92,6 +105,9 @@ class MeshCoordinator:
         identity: Identity,
         known: PeerStore,
         settings: NodeSettings,
+        history: HistoryStore,
+        engine_store: EngineStore,
+        memory: EngineMemory,
     ) -> None:
         """Put the parts together; nothing is on the air yet."""
         self.hass = hass
@@ -100,14 +116,30 @@ class MeshCoordinator:
         self.settings = settings
         self.errors = ErrorLog()
         self.new_messages = Listeners[MeshMessageEvent]()
+        self.settings_changed = Listeners[()]()
         self.writer = StateWriter(hass.loop)
         self.devices = PeerDeviceRegistry(
             hass, entry.entry_id, identity.fingerprint, known, settings
         )
         self._known = known
+        self._history = history
+        self._engine_store = engine_store
+        self._conversations = Conversations(
+            hass, entry.entry_id, self.devices, known, history
+        )
         self._faults = BluetoothFaults(hass, settings)
         rng = random.SystemRandom()
-        self.engine = MeshEngine(identity, _mesh_settings(settings), rng, known.pins())
+        self.engine = MeshEngine(
+            identity,
+            _mesh_settings(settings),
+            rng,
+            known.pins(),
+            outbox=memory.outbox,
+            history=memory.packets,
+            trust=memory.trust,
+            received=memory.received,
+        )
+        engine_store.async_follow(self.engine)
         self.gatt_server: GattServer | None = None
         if settings.peripheral:
             factory = hass.data.get(DATA_GATT_SERVER_FACTORY, create_gatt_server)
@@ -123,6 +155,7 @@ class MeshCoordinator:
         )
         # The engine makes its own list anew each time that it is asked.
         self._peers: dict[PeerId, Peer] = {}
+        self._pings: dict[bytes, asyncio.Future[PingEnded]] = {}
         self._pending: deque[Event] = deque()
         self._handling = False
         self._timer: asyncio.TimerHandle | None = None
@@ -181,6 +214,19 @@ class MeshCoordinator:
         known = self._known.get(fingerprint)
         return None if known is None else known.last_seen_ms
 
+    @property
+    def history(self) -> History:
+        """Return what was said."""
+        return self._history.history
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return everybody whose keys we know by fingerprint, with their nicknames."""
+        names = {
+            fingerprint: peer.nickname for fingerprint, peer in self._known.items()
+        }
+        return names | {peer.fingerprint: peer.nickname for peer in self.peers}
+
     def pickable_peers(self) -> dict[str, str]:
         """Return the peers that can be picked, by fingerprint, with what to call them."""
         names = {
@@ -208,7 +254,9 @@ class MeshCoordinator:
             ),
             async_at_started(self.hass, self._go_on_air),
         ]
-        self.devices.async_apply(self.settings, self._now().unix_ms)
+        now_ms = self._now().unix_ms
+        self.devices.async_apply(self.settings, now_ms)
+        self._history.async_prune(now_ms)
 
     @callback
     def _go_on_air(self, _hass: HomeAssistant) -> None:
@@ -245,9 +293,14 @@ class MeshCoordinator:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        for ping in self._pings.values():
+            ping.cancel()
         self.writer.stop()
         self._faults.async_stop()
-        await self._known.async_flush()
+        with self.errors.guard("storing"):
+            await self._known.async_flush()
+            await self._history.async_flush()
+            await self._engine_store.async_flush()
 
     async def _async_leave(self) -> None:
         """Say goodbye; whoever can not hear it soon will notice anyway."""
@@ -314,6 +367,18 @@ class MeshCoordinator:
                 self._peer_changed(effect)
             case MessageReceived():
                 self._message_received(effect)
+            case PrivateMessageReceived():
+                self._private_message_received(effect)
+            case DeliveryChanged():
+                self._delivery_changed(effect)
+            case OutboxChanged():
+                self._engine_store.async_outbox_changed()
+            case TrustChanged():
+                self._engine_store.async_trust_changed()
+            case KeyRefused():
+                self._key_refused(effect)
+            case PingEnded():
+                self._ping_ended(effect)
 
     @callback
     def _arm(self) -> None:
@@ -357,22 +422,79 @@ class MeshCoordinator:
     @callback
     def _message_received(self, message: MessageReceived) -> None:
         """Tell Home Assistant of a message."""
-        peer = message.peer
-        known = self._known.get(peer.fingerprint)
-        if not peer.reachable and known is not None and known.nickname:
-            # The engine forgets names of those who left before a restart.
-            message = replace(message, peer=replace(peer, nickname=known.nickname))
-        via = None if message.via is None else self._peers.get(message.via)
-        event = message_event(
-            message,
-            entry_id=self.entry.entry_id,
-            device_id=self.devices.device_id(peer.fingerprint),
-            via_nickname=None if via is None else via.nickname,
+        event = self._conversations.async_public_received(
+            message, self._nickname_of(message.via)
         )
-        self.hass.bus.async_fire(EVENT_MESSAGE, event)
+        self._engine_store.async_gossip_changed()
         if self._is_news(message):
             self.new_messages.call(event)
-        self.writer.changed(peer.fingerprint)
+        self.writer.changed(message.peer.fingerprint)
+
+    @callback
+    def _private_message_received(self, message: PrivateMessageReceived) -> None:
+        """Tell Home Assistant of a private message."""
+        self._conversations.async_private_received(
+            message, self._nickname_of(message.via)
+        )
+        # With the outbox is stored what was shown, lest a restart shows it again.
+        self._engine_store.async_outbox_changed()
+        self.writer.changed(message.peer.fingerprint)
+
+    @callback
+    def _delivery_changed(self, delivery: DeliveryChanged) -> None:
+        """Tell Home Assistant how far a message of ours got."""
+        self._conversations.async_delivery_changed(
+            delivery,
+            None
+            if delivery.peer_id is None
+            else self._fingerprint_of(delivery.peer_id),
+        )
+
+    @callback
+    def _key_refused(self, refused: KeyRefused) -> None:
+        """Explain that somebody came with another key than the one we know."""
+        issues = ir.async_get(self.hass).issues
+        issue_id = f"{ISSUE_KEY_CHANGED}_{refused.fingerprint}"
+        shown = [
+            other
+            for domain, other in issues
+            if domain == DOMAIN and other.startswith(ISSUE_KEY_CHANGED)
+        ]
+        if issue_id in shown or len(shown) >= MAX_KEY_ISSUES:
+            return
+        known = self._known.get(refused.fingerprint)
+        ir.async_create_issue(
+            self.hass,
+            DOMAIN,
+            issue_id,
+            data={"entry_id": self.entry.entry_id, "fingerprint": refused.fingerprint},
+            is_fixable=True,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=ISSUE_KEY_CHANGED,
+            translation_placeholders={
+                "nickname": refused.nickname if known is None else known.nickname,
+                "fingerprint": refused.fingerprint,
+            },
+        )
+
+    @callback
+    def _ping_ended(self, ended: PingEnded) -> None:
+        """Tell whoever waits for it."""
+        waiting = self._pings.get(ended.nonce)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(ended)
+
+    def _nickname_of(self, peer_id: PeerId | None) -> str | None:
+        """Return what a neighbour calls itself, while it is in reach."""
+        peer = None if peer_id is None else self._peers.get(peer_id)
+        return None if peer is None else peer.nickname
+
+    def _fingerprint_of(self, peer_id: PeerId) -> str | None:
+        """Return whose ID this is: the beginning of a fingerprint that we know."""
+        prefix = peer_id.hex()
+        return self.history.conversation_of(peer_id) or next(
+            (name for name in self.names if name.startswith(prefix)), None
+        )
 
     def _is_news(self, message: MessageReceived) -> bool:
         """Whether a message can not have been an event before, and is no old story."""
@@ -416,30 +538,117 @@ class MeshCoordinator:
             raise HomeAssistantError(
                 translation_domain=DOMAIN, translation_key="not_running"
             )
-        try:
-            sent, effects = self.engine.broadcast(text, self._now())
-        except EmptyMessageError as err:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN, translation_key="message_empty"
-            ) from err
-        except MessageTooLongError as err:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="message_too_long",
-                translation_placeholders={
-                    "size": str(err.size),
-                    "limit": str(err.limit),
-                },
-            ) from err
-        except SendLimitError as err:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN,
-                translation_key="send_limit",
-                translation_placeholders={"retry_after": str(ceil(err.retry_after))},
-            ) from err
+        now = self._now()
+        with translated_errors():
+            sent, effects = self.engine.broadcast(text, now)
+        self._conversations.async_broadcast_sent(sent, text, now.unix_ms)
+        self._engine_store.async_gossip_changed()
         self._apply(effects)
         self._arm()
         return sent
+
+    @callback
+    def async_send_private(self, fingerprint: str, text: str) -> SentPrivate:
+        """Send a private message, now or when its recipient is back."""
+        now = self._now()
+        with translated_errors():
+            sent, effects = self.engine.send_private(_peer_id(fingerprint), text, now)
+        self._conversations.async_private_sent(fingerprint, sent, text, now.unix_ms)
+        # Also one that is on its way: nobody has confirmed it yet.
+        self._engine_store.async_outbox_changed()
+        self._apply(effects)
+        self._arm()
+        return sent
+
+    async def async_ping(self, fingerprint: str) -> PingEnded:
+        """Ask a peer for a sign, and wait for it, or for the engine to give up."""
+        if not self.running:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="not_running"
+            )
+        with translated_errors():
+            nonce, effects = self.engine.ping(_peer_id(fingerprint), self._now())
+        waiting: asyncio.Future[PingEnded] = self.hass.loop.create_future()
+        self._pings[nonce] = waiting
+        self._apply(effects)
+        self._arm()
+        try:
+            return await waiting
+        except asyncio.CancelledError:
+            if not self._stopped:
+                raise
+            raise HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="not_running"
+            ) from None
+        finally:
+            del self._pings[nonce]
+
+    @callback
+    def async_mark_read(
+        self, conversation: str, message_ids: list[str] | None
+    ) -> tuple[str, ...]:
+        """Mark messages read; the sender is told if the user allows it."""
+        read = self._history.async_mark_read(conversation, message_ids)
+        if read and conversation != PUBLIC and self.settings.read_receipts:
+            self._apply(
+                self.engine.send_read_receipts(
+                    _peer_id(conversation), read, self._now()
+                )
+            )
+            self._arm()
+        return read
+
+    async def async_clear_history(self, conversation: str | None) -> int:
+        """Forget what was said; return how many messages."""
+        return await self._history.async_clear(conversation)
+
+    @callback
+    def async_set_verified(self, fingerprint: str, *, verified: bool) -> None:
+        """Note that the user compared fingerprints with somebody, or take it back."""
+        with translated_errors():
+            effects = self.engine.set_verified(
+                _peer_id(fingerprint), self._now(), verified=verified
+            )
+        self._engine_store.async_trust_changed()
+        self._apply(effects)
+        self._arm()
+
+    @callback
+    def async_set_blocked(self, fingerprint: str, *, blocked: bool) -> None:
+        """Hear nothing of somebody any more, or again."""
+        with translated_errors():
+            effects = self.engine.set_blocked(
+                _peer_id(fingerprint), self._now(), blocked=blocked
+            )
+        self._engine_store.async_trust_changed()
+        self._apply(effects)
+        self._arm()
+
+    async def async_wipe(self) -> None:
+        """Forget everything, on disk as well, and come back as someone new."""
+        with self.errors.guard("wiping"):
+            self._apply(self.engine.wipe(self._now()))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LEAVE_TIMEOUT):
+                await self.manager.async_flush()
+        await IdentityStore(self.hass).async_remove()
+        await self._history.async_remove()
+        await self._engine_store.async_remove()
+        await self._known.async_remove()
+        await async_remove_leftovers(self.hass)
+        self.hass.config_entries.async_update_entry(
+            self.entry,
+            data=_without(self.entry.data, CONF_FINGERPRINT),
+            options=_without(self.entry.options, CONF_PICKED_PEERS),
+        )
+        await self.hass.config_entries.async_unload(self.entry.entry_id)
+        registry = dr.async_get(self.hass)
+        for device in dr.async_entries_for_config_entry(registry, self.entry.entry_id):
+            registry.async_remove_device(device.id)
+        for domain, issue_id in tuple(ir.async_get(self.hass).issues):
+            if domain == DOMAIN and issue_id.startswith(ISSUE_KEY_CHANGED):
+                ir.async_delete_issue(self.hass, DOMAIN, issue_id)
+        await self.hass.config_entries.async_setup(self.entry.entry_id)
 
     @callback
     def async_update_settings(self, settings: NodeSettings) -> None:
@@ -449,14 +658,24 @@ class MeshCoordinator:
         now = self._now()
         self._apply(self.engine.update_settings(_mesh_settings(settings), now))
         self._arm()
+        self._history.async_keep_private(keep=settings.keep_private)
         self.devices.async_apply(settings, now.unix_ms)
+        self.settings_changed.call()
 
     @callback
     def async_remove_peer(self, fingerprint: str) -> None:
         """Forget a peer whose device the user removes: its key, and that it was met."""
         self.devices.async_removed_by_user(fingerprint)
+        self.async_forget_key(fingerprint)
+
+    @callback
+    def async_forget_key(self, fingerprint: str) -> None:
+        """Forget the key pinned for a peer; its next announce pins anew."""
         self._known.forget(fingerprint)
         self._apply(self.engine.forget_peer(_peer_id(fingerprint), self._now()))
+        self._engine_store.async_trust_changed()
+        self._engine_store.async_outbox_changed()
+        self._arm()
 
     def _create_task(
         self, coroutine: Coroutine[Any, Any, None], name: str
@@ -466,13 +685,19 @@ class MeshCoordinator:
 
     @callback
     def _tidy(self, now: datetime) -> None:
-        """Look for devices of peers that have not been seen for days."""
-        self.devices.async_tidy(self._now().unix_ms)
+        """Look for devices of peers not seen for days, and for what was said long ago."""
+        now_ms = self._now().unix_ms
+        self.devices.async_tidy(now_ms)
+        self._history.async_prune(now_ms)
 
 
 def _mesh_settings(settings: NodeSettings) -> MeshSettings:
     """Return what the engine needs to know."""
-    return MeshSettings(nickname=settings.nickname, relay=settings.relay)
+    return MeshSettings(
+        nickname=settings.nickname,
+        relay=settings.relay,
+        accept_private=PrivatePolicy(settings.accept_private, settings.picked_peers),
+    )
 
 
 def _transport_settings(settings: NodeSettings) -> TransportSettings:
@@ -488,3 +713,8 @@ def _transport_settings(settings: NodeSettings) -> TransportSettings:
 def _peer_id(fingerprint: str) -> PeerId:
     """Return the ID that goes with a fingerprint: it is its beginning."""
     return PeerId(bytes.fromhex(fingerprint)[:PEER_ID_SIZE])
+
+
+def _without(values: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """Return values without one of them."""
+    return {name: value for name, value in values.items() if name != key}

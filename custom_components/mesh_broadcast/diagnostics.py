@@ -48,6 +48,10 @@ async def async_get_config_entry_diagnostics(
         ],
         "links": [_link(link, mask) for link in coordinator.manager.links],
         "peers": [_peer(coordinator, peer) for peer in coordinator.peers],
+        "history": {
+            "conversations": len(coordinator.history.conversations),
+            "messages": len(coordinator.history),
+        },
         "statistics": _statistics(coordinator),
         "errors": dict(coordinator.errors.counts),
         # Looking a version up reads files.
@@ -100,6 +104,9 @@ def _settings(coordinator: MeshCoordinator, mask: Mask) -> dict[str, Any]:
         "picked_peers": len(settings.picked_peers),
         "max_peer_devices": settings.max_peer_devices,
         "keep_days": settings.keep_days,
+        "accept_private": settings.accept_private,
+        "read_receipts": settings.read_receipts,
+        "keep_private": settings.keep_private,
     }
 
 
@@ -144,6 +151,8 @@ def _peer(coordinator: MeshCoordinator, peer: Peer) -> dict[str, Any]:
         "rssi": peer.rssi,
         "neighbours": len(peer.neighbours),
         "capabilities": peer.capabilities,
+        "trust": peer.trust,
+        "blocked": peer.blocked,
         "seconds_known": (peer.last_seen_ms - peer.first_seen_ms) // 1000,
         "device": coordinator.devices.device_id(peer.fingerprint) is not None,
     }

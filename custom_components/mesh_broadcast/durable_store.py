@@ -39,9 +39,15 @@ class DurableStore[T: Mapping[str, Any]]:
     """One private file, written whole or not at all, some seconds after a change."""
 
     def __init__(
-        self, hass: HomeAssistant, name: str, data: Callable[[], T], delay: float
+        self,
+        hass: HomeAssistant,
+        name: str,
+        data: Callable[[], T],
+        delay: float,
+        *,
+        threaded: bool,
     ) -> None:
-        """Name the file; `data` is asked in another thread, for one snapshot."""
+        """Name the file; `data` makes its content, `threaded` in another thread."""
         self._hass = hass
         self._name = name
         self._data = data
@@ -55,7 +61,7 @@ class DurableStore[T: Mapping[str, Any]]:
             private=True,
             atomic_writes=True,
             # Thousands of messages take longer to write out than the loop may stall.
-            serialize_in_event_loop=False,
+            serialize_in_event_loop=not threaded,
         )
 
     async def async_load[R](self, parse: Callable[[T], R]) -> R | None:

@@ -353,7 +353,7 @@ class History:
             if private or name == PUBLIC
         }
 
-    def restore(self, stored: Mapping[str, Any], now_ms: int) -> None:
+    def restore(self, stored: Mapping[str, Any]) -> None:
         """Take over what was stored; raises, and changes nothing, where it is damaged."""
         read = {
             name: [
@@ -365,7 +365,6 @@ class History:
         for name, messages in read.items():
             for message in messages:
                 self.add(name, message)
-        self.prune(now_ms)
 
     def _drop_old(self, name: str, talk: _Conversation, limit_ms: int) -> None:
         """Forget a conversation's messages from before a moment."""

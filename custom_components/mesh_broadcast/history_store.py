@@ -30,15 +30,15 @@ class HistoryStore:
         self.history = History()
         self._keep_private = keep_private
         self._store = DurableStore[_StoredConversations](
-            hass, "history", self._as_stored, HISTORY_SAVE_DELAY
+            hass, "history", self._as_stored, HISTORY_SAVE_DELAY, threaded=True
         )
 
-    async def async_load(self, now_ms: int) -> None:
+    async def async_load(self) -> None:
         """Read what was said before a restart."""
 
         def restore(stored: Mapping[str, Any]) -> None:
             """Take it over."""
-            self.history.restore(stored["conversations"], now_ms)
+            self.history.restore(stored["conversations"])
 
         await self._store.async_load(restore)
 

@@ -20,6 +20,7 @@ class MeshMessageEvent(TypedDict):
     fingerprint: str
     device_id: str | None
     verified: bool
+    trust: str
     text: str
     message_id: str
     hops: int | None
@@ -58,6 +59,7 @@ def message_event(
         "device_id": device_id,
         # The engine hands on nothing whose signature it has not verified.
         "verified": True,
+        "trust": message.peer.trust,
         "text": message.text,
         "message_id": message.message_id,
         "hops": message.hops,

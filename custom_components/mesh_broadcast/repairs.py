@@ -1,20 +1,20 @@
-"""The way out when the node's identity is lost: a new one, if the user wants it."""
+"""The ways out that are the user's to take: a new identity, a peer's new key."""
+
+from typing import override
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 import probatio
 
-from .const import CONF_FINGERPRINT
+from .const import CONF_FINGERPRINT, ISSUE_KEY_CHANGED
+from .coordinator import MeshConfigEntry
 from .store import IdentityStore
 
 
-class NewIdentityFlow(RepairsFlow):
-    """Ask, then make this node a new person."""
-
-    def __init__(self, entry_id: str) -> None:
-        """Know the node."""
-        self._entry_id = entry_id
+class ConfirmFlow(RepairsFlow):
+    """Ask once, then act."""
 
     async def async_step_init(
         self, user_input: dict[str, str] | None = None
@@ -25,15 +25,34 @@ class NewIdentityFlow(RepairsFlow):
     async def async_step_confirm(
         self, user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
-        """Ask once; the old identity cannot come back after this."""
+        """Ask once."""
         if user_input is None:
             return self.async_show_form(
-                step_id="confirm", data_schema=probatio.Schema({})
+                step_id="confirm",
+                data_schema=probatio.Schema({}),
+                description_placeholders=self._placeholders(),
             )
-        await self._async_renew()
+        await self._async_act()
         return self.async_create_entry(data={})
 
-    async def _async_renew(self) -> None:
+    def _placeholders(self) -> dict[str, str]:
+        """Return what the question names."""
+        return {}
+
+    async def _async_act(self) -> None:
+        """Do what was confirmed."""
+        raise NotImplementedError
+
+
+class NewIdentityFlow(ConfirmFlow):
+    """Make this node a new person; the old identity cannot come back after this."""
+
+    def __init__(self, entry_id: str) -> None:
+        """Know the node."""
+        self._entry_id = entry_id
+
+    @override
+    async def _async_act(self) -> None:
         """Remove the old keys and what belonged to them; setup makes new ones."""
         if (entry := self.hass.config_entries.async_get_entry(self._entry_id)) is None:
             return
@@ -52,8 +71,48 @@ class NewIdentityFlow(RepairsFlow):
         self.hass.config_entries.async_schedule_reload(self._entry_id)
 
 
+class AcceptKeyFlow(ConfirmFlow):
+    """Forget the key that a peer had, so that its next announce sets a new one."""
+
+    def __init__(self, entry_id: str, fingerprint: str) -> None:
+        """Know whose key it is."""
+        self._entry_id = entry_id
+        self._fingerprint = fingerprint
+
+    @override
+    def _placeholders(self) -> dict[str, str]:
+        """Return whose key it is, for the user to compare."""
+        entry = self._loaded()
+        names = {} if entry is None else entry.runtime_data.names
+        return {
+            "fingerprint": self._fingerprint,
+            "nickname": names.get(self._fingerprint, self._fingerprint[:8]),
+        }
+
+    @override
+    async def _async_act(self) -> None:
+        """Forget the key."""
+        if (entry := self._loaded()) is not None:
+            entry.runtime_data.async_forget_key(self._fingerprint)
+
+    def _loaded(self) -> MeshConfigEntry | None:
+        """Return the node's entry while the node runs."""
+        entry: MeshConfigEntry | None = self.hass.config_entries.async_get_entry(
+            self._entry_id
+        )
+        return (
+            entry
+            if entry is not None and entry.state is ConfigEntryState.LOADED
+            else None
+        )
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """Return the flow for the one issue that can be fixed here."""
-    return NewIdentityFlow(str((data or {}).get("entry_id")))
+    """Return the flow for an issue that can be fixed here."""
+    values = data or {}
+    entry_id = str(values.get("entry_id"))
+    if issue_id.startswith(ISSUE_KEY_CHANGED):
+        return AcceptKeyFlow(entry_id, str(values.get("fingerprint")))
+    return NewIdentityFlow(entry_id)

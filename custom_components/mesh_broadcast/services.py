@@ -12,7 +12,9 @@ import probatio
 
 from .const import ATTR_MESSAGE, DOMAIN, SERVICE_GET_PEERS, SERVICE_SEND_BROADCAST
 from .coordinator import MeshConfigEntry
+from .history_services import async_setup_history_services
 from .message_event import iso_timestamp
+from .private_services import async_setup_private_services
 
 SEND_BROADCAST_SCHEMA = probatio.Schema({probatio.Required(ATTR_MESSAGE): cv.string})
 GET_PEERS_SCHEMA = probatio.Schema({})
@@ -21,6 +23,8 @@ GET_PEERS_SCHEMA = probatio.Schema({})
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions."""
+    async_setup_history_services(hass)
+    async_setup_private_services(hass)
     hass.services.async_register(
         DOMAIN,
         SERVICE_SEND_BROADCAST,
@@ -67,6 +71,8 @@ async def _async_get_peers(call: ServiceCall) -> ServiceResponse:
                 "last_seen": iso_timestamp(peer.last_seen_ms),
                 # The engine lists nobody whose announcement it has not verified.
                 "verified": True,
+                "trust": peer.trust,
+                "blocked": peer.blocked,
                 "neighbours": [neighbour.hex() for neighbour in peer.neighbours],
             }
             for peer in coordinator.peers

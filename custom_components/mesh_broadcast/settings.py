@@ -10,13 +10,16 @@ from homeassistant.config_entries import ConfigEntry
 
 from .const import (
     ADAPTER_AUTOMATIC,
+    CONF_ACCEPT_PRIVATE,
     CONF_ADAPTER,
     CONF_KEEP_DAYS,
+    CONF_KEEP_PRIVATE,
     CONF_MAX_LINKS,
     CONF_MAX_PEER_DEVICES,
     CONF_NICKNAME,
     CONF_PEER_DEVICES,
     CONF_PICKED_PEERS,
+    CONF_READ_RECEIPTS,
     CONF_RELAY,
     CONF_ROLES,
     DEFAULT_KEEP_DAYS,
@@ -24,6 +27,7 @@ from .const import (
     DEFAULT_MAX_PEER_DEVICES,
     MAX_NICKNAME_LENGTH,
 )
+from .protocol import PrivateAudience
 
 
 class Role(StrEnum):
@@ -54,6 +58,9 @@ class NodeSettings:
     picked_peers: frozenset[str]
     max_peer_devices: int
     keep_days: int
+    accept_private: PrivateAudience
+    read_receipts: bool
+    keep_private: bool
 
     @classmethod
     def from_entry(cls, entry: ConfigEntry[Any]) -> Self:
@@ -72,6 +79,11 @@ class NodeSettings:
                 options.get(CONF_MAX_PEER_DEVICES, DEFAULT_MAX_PEER_DEVICES)
             ),
             keep_days=int(options.get(CONF_KEEP_DAYS, DEFAULT_KEEP_DAYS)),
+            accept_private=PrivateAudience(
+                options.get(CONF_ACCEPT_PRIVATE, PrivateAudience.EVERYONE)
+            ),
+            read_receipts=options.get(CONF_READ_RECEIPTS, False),
+            keep_private=options.get(CONF_KEEP_PRIVATE, False),
         )
 
     @property

@@ -6,7 +6,6 @@ everybody, so they are created once and never replaced in silence.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-import logging
 import secrets
 from typing import TypedDict
 
@@ -15,9 +14,8 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 
 from .const import DOMAIN, MAX_HIDDEN_PEERS, MAX_KNOWN_PEERS, SAVE_DELAY
+from .durable_store import DurableStore
 from .protocol import Identity, Peer, PeerId, PeerPinned, fingerprint_of, peer_id_of
-
-_LOGGER = logging.getLogger(__name__)
 
 _VERSION = 1
 
@@ -110,30 +108,15 @@ class PeerStore:
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Begin with nobody."""
-        self._store = Store[_StoredPeers](
-            hass, _VERSION, f"{DOMAIN}.peers", private=True, atomic_writes=True
+        self._store = DurableStore[_StoredPeers](
+            hass, "peers", self._as_stored, SAVE_DELAY, threaded=False
         )
         self._peers: dict[str, KnownPeer] = {}
         self._hidden: dict[str, None] = {}
-        self._save_pending = False
 
     async def async_load(self) -> None:
         """Read what was saved; peers announce themselves again, so damage is no end."""
-        try:
-            stored = await self._store.async_load()
-            if stored is None:
-                return
-            self._hidden = dict.fromkeys(stored["hidden"])
-            for peer in stored["peers"]:
-                noise_key = bytes.fromhex(peer["noise_key"])
-                self._peers[fingerprint_of(noise_key)] = KnownPeer(
-                    noise_key,
-                    bytes.fromhex(peer["signing_key"]),
-                    peer["nickname"],
-                    peer["last_seen"],
-                )
-        except (*_UNREADABLE, NotImplementedError) as err:
-            _LOGGER.warning("Cannot read the known peers (%s)", type(err).__name__)
+        await self._store.async_load(self._restore)
 
     async def async_remove(self) -> None:
         """Forget everybody for good."""
@@ -141,8 +124,7 @@ class PeerStore:
 
     async def async_flush(self) -> None:
         """Write now."""
-        self._save_pending = False
-        await self._store.async_save(self._as_stored())
+        await self._store.async_flush()
 
     def get(self, fingerprint: str) -> KnownPeer | None:
         """Return what is known of a peer."""
@@ -208,20 +190,22 @@ class PeerStore:
 
     @callback
     def _save_soon(self) -> None:
-        """Plan a write.
+        """Plan a write."""
+        self._store.async_save_soon()
 
-        Only where none is planned: each further call would put the write off, and a
-        crowd would put it off for ever.
-        """
-        if not self._save_pending:
-            self._save_pending = True
-            self._store.async_delay_save(self._as_planned, SAVE_DELAY)
-
-    @callback
-    def _as_planned(self) -> _StoredPeers:
-        """Return what a planned write writes."""
-        self._save_pending = False
-        return self._as_stored()
+    def _restore(self, stored: _StoredPeers) -> None:
+        """Take over what was saved, or nothing where it is damaged."""
+        peers: dict[str, KnownPeer] = {}
+        for peer in stored["peers"]:
+            noise_key = bytes.fromhex(peer["noise_key"])
+            peers[fingerprint_of(noise_key)] = KnownPeer(
+                noise_key,
+                bytes.fromhex(peer["signing_key"]),
+                peer["nickname"],
+                peer["last_seen"],
+            )
+        self._hidden = dict.fromkeys(stored["hidden"])
+        self._peers = peers
 
     def _as_stored(self) -> _StoredPeers:
         """Return everything in the form on disk."""

@@ -35,6 +35,9 @@ OPTIONS = {
     "picked_peers": [],
     "max_peer_devices": 3,
     "keep_days": 7,
+    "accept_private": "pinned",
+    "read_receipts": True,
+    "keep_private": True,
 }
 
 

@@ -190,18 +190,10 @@ def test_what_is_stored_is_what_is_restored() -> None:
         ALICE, _ours(3, status=DeliveryStatus.FAILED, failure=failure, heard_by=2)
     )
     restored = History()
-    restored.restore(stored_history(history.snapshot(private=True)), NOW)
+    restored.restore(stored_history(history.snapshot(private=True)))
     assert restored.snapshot(private=True) == history.snapshot(private=True)
     assert restored.conversations == history.conversations
     assert set(history.snapshot(private=False)) == {PUBLIC}
-
-
-def test_what_got_too_old_on_disk_is_not_restored() -> None:
-    history = History()
-    history.add(PUBLIC, _message(1))
-    restored = History()
-    restored.restore(stored_history(history.snapshot(private=True)), NOW + 31 * DAY)
-    assert len(restored) == 0
 
 
 @pytest.mark.parametrize(
@@ -224,7 +216,7 @@ def test_damaged_message_leaves_the_history_as_it_was(
     good = _message(1).as_stored()
     history = History()
     with pytest.raises((KeyError, TypeError, ValueError)):
-        history.restore({PUBLIC: [good, {**good, "id": "2"} | damage]}, NOW)
+        history.restore({PUBLIC: [good, {**good, "id": "2"} | damage]})
     assert len(history) == 0
 
 

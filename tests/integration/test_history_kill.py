@@ -31,7 +31,7 @@ async def node(say):
     """Load, tell what was there, and store without end."""
     hass = HomeAssistant(folder)
     store = HistoryStore(hass, keep_private=True)
-    await store.async_load(NOW)
+    await store.async_load()
     there = store.history.select(PUBLIC)
     say(f"loaded {int(there[-1].message_id) if there else 0}")
     number = int(there[-1].message_id) if there else 0

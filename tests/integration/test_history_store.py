@@ -55,7 +55,7 @@ def _files(folder: Path) -> list[Path]:
 
 async def _load(hass: HomeAssistant) -> HistoryStore:
     store = HistoryStore(hass, keep_private=True)
-    await store.async_load(NOW)
+    await store.async_load()
     return store
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 import time
 from typing import Any
 from unittest.mock import patch
@@ -15,6 +16,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.mesh_broadcast.const import DOMAIN
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
+from custom_components.mesh_broadcast.engine_store import EngineStore
+from custom_components.mesh_broadcast.history_store import HistoryStore
 from custom_components.mesh_broadcast.protocol import LinkDown, LinkId, MeshEngine
 from custom_components.mesh_broadcast.store import IdentityStore, PeerStore
 from tests.common import state_of
@@ -194,15 +197,29 @@ async def test_keys_are_in_a_private_file_of_their_own(
     assert config_entry.data["fingerprint"] == node.identity.fingerprint
 
 
-@pytest.mark.parametrize("store", [IdentityStore, PeerStore])
+@pytest.mark.parametrize(
+    "store",
+    [
+        IdentityStore,
+        PeerStore,
+        EngineStore,
+        partial(HistoryStore, keep_private=True),
+    ],
+)
 def test_files_are_for_home_assistant_only(
-    hass: HomeAssistant, store: type[IdentityStore | PeerStore]
+    hass: HomeAssistant, store: Callable[[HomeAssistant], object]
 ) -> None:
     """Mode 0600, and never half written."""
-    with patch("custom_components.mesh_broadcast.store.Store") as file:
+    with (
+        patch("custom_components.mesh_broadcast.store.Store") as file,
+        patch("custom_components.mesh_broadcast.durable_store.Store", file),
+    ):
         store(hass)
-    (call,) = file.__getitem__.return_value.call_args_list
-    assert call.kwargs == {"private": True, "atomic_writes": True}
+    calls = file.__getitem__.return_value.call_args_list
+    assert len(calls) == (3 if store is EngineStore else 1)
+    for call in calls:
+        assert call.kwargs["private"]
+        assert call.kwargs["atomic_writes"]
 
 
 async def test_identity_that_was_saved_before_a_crash_is_kept(

@@ -46,6 +46,7 @@ async def test_bus_event_says_who_what_and_how(
         "fingerprint": alice.fingerprint,
         "device_id": None,
         "verified": True,
+        "trust": "pinned",
         "text": "hello",
         "hops": 1,
         "direct": True,

@@ -329,5 +329,5 @@ async def test_device_of_a_peer_that_memory_lost_is_kept(
     assert await hass.config_entries.async_setup(config_entry.entry_id)
     await hass.async_block_till_done()
     assert names() == ["alice"]
-    assert "Cannot read the known peers" in caplog.text
+    assert "Cannot read mesh_broadcast.peers" in caplog.text
     caplog.clear()

@@ -202,6 +202,8 @@ async def test_peers_are_listed(
         "direct": True,
         "rssi": None,
         "verified": True,
+        "trust": "pinned",
+        "blocked": False,
     }
     assert second["nickname"] == "bob"
     assert second["hops"] == 2

@@ -15,7 +15,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import yaml
 
 from custom_components import mesh_broadcast
-from custom_components.mesh_broadcast import config_flow, services
+from custom_components.mesh_broadcast import (
+    config_flow,
+    history_services,
+    private_services,
+    services,
+)
 from custom_components.mesh_broadcast.const import DOMAIN
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.settings import nickname_error
@@ -75,7 +80,12 @@ def test_exceptions_have_words_for_each_key_and_placeholder() -> None:
 
 def test_issues_have_words() -> None:
     faults = {f"gatt_server_{fault}" for fault in GattServerFault}
-    assert set(ENGLISH["issues"]) == faults | {"identity_unreadable", "no_scanner"}
+    assert set(ENGLISH["issues"]) == faults | {
+        "identity_unreadable",
+        "key_changed",
+        "no_scanner",
+        "store_set_aside",
+    }
     for key, words in ENGLISH["issues"].items():
         assert words["title"]
         if "fix_flow" in words:
@@ -89,7 +99,18 @@ def test_actions_have_words_icons_and_fields() -> None:
     schemas = {
         "send_broadcast": services.SEND_BROADCAST_SCHEMA,
         "get_peers": services.GET_PEERS_SCHEMA,
+        "send_message": private_services.SEND_MESSAGE_SCHEMA,
+        "ping": private_services.PEER_SCHEMA,
+        "verify_peer": private_services.VERIFY_PEER_SCHEMA,
+        "unverify_peer": private_services.PEER_SCHEMA,
+        "block_peer": private_services.PEER_SCHEMA,
+        "unblock_peer": private_services.PEER_SCHEMA,
+        "wipe": private_services.WIPE_SCHEMA,
+        "get_messages": history_services.GET_MESSAGES_SCHEMA,
+        "mark_read": history_services.MARK_READ_SCHEMA,
+        "clear_history": history_services.CLEAR_HISTORY_SCHEMA,
     }
+    assert set(schemas) == set(SERVICES)
     for name, schema in schemas.items():
         fields = {str(key) for key in schema.schema}
         described = (SERVICES[name] or {}).get("fields", {})
@@ -162,7 +183,17 @@ async def test_forms_have_words(
     assert set(ENGLISH["config"]["step"]) == set(forms)
     words = ENGLISH["options"]["step"]["init"]
     assert set(words["data"]) == set(words["data_description"]) == options
-    assert set(ENGLISH["selector"]) == {"adapter", "peer_devices", "roles"}
+    assert set(ENGLISH["selector"]) == {
+        "accept_private",
+        "adapter",
+        "peer_devices",
+        "roles",
+    }
+    assert set(ENGLISH["selector"]["accept_private"]["options"]) == {
+        "everyone",
+        "pinned",
+        "picked",
+    }
     assert set(ENGLISH["selector"]["roles"]["options"]) == {"central", "peripheral"}
     assert set(ENGLISH["selector"]["peer_devices"]["options"]) == {
         "seen",

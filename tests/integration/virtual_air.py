@@ -13,6 +13,7 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.mesh_broadcast.protocol import (
     CloseLink,
+    DeliveryChanged,
     Effect,
     Event,
     FrameReceived,
@@ -28,7 +29,10 @@ from custom_components.mesh_broadcast.protocol import (
     Peer,
     PeerChange,
     PeerChanged,
+    PeerId,
+    PrivateMessageReceived,
     SendFrame,
+    SentPrivate,
     Tick,
 )
 from custom_components.mesh_broadcast.transport import (
@@ -171,6 +175,8 @@ class Neighbour:
         self.engine = MeshEngine(self.identity, MeshSettings(nickname), rng)
         self.address = f"44:44:44:44:44:{seed:02X}"
         self.messages: list[MessageReceived] = []
+        self.private: list[PrivateMessageReceived] = []
+        self.deliveries: list[DeliveryChanged] = []
         self.left: list[Peer] = []
         self._hass = hass
         self._time = time_machine
@@ -233,6 +239,13 @@ class Neighbour:
         _, effects = self.engine.broadcast(text, self._time.instant())
         self._apply(effects)
 
+    def whisper(self, fingerprint: str, text: str) -> SentPrivate:
+        """Write to one node in private."""
+        peer_id = PeerId(bytes.fromhex(fingerprint)[:8])
+        sent, effects = self.engine.send_private(peer_id, text, self._time.instant())
+        self._apply(effects)
+        return sent
+
     def leave(self) -> None:
         """Say goodbye."""
         self._apply(self.engine.leave(self._time.instant()))
@@ -269,6 +282,10 @@ class Neighbour:
                             self._wires[link](effect.frame)
                 case MessageReceived():
                     self.messages.append(effect)
+                case PrivateMessageReceived():
+                    self.private.append(effect)
+                case DeliveryChanged():
+                    self.deliveries.append(effect)
                 case PeerChanged(change=PeerChange.LEFT):
                     self.left.append(effect.peer)
                 case CloseLink():

@@ -1,0 +1,161 @@
+"""The actions for what was said."""
+
+from datetime import datetime
+from typing import Any
+
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.helpers import config_validation as cv, service
+from homeassistant.util import dt as dt_util
+import probatio
+
+from .const import (
+    ATTR_CONVERSATION,
+    ATTR_LIMIT,
+    ATTR_MESSAGE_IDS,
+    ATTR_SEARCH,
+    ATTR_SINCE,
+    DEFAULT_MESSAGE_LIMIT,
+    DOMAIN,
+    MAX_MESSAGE_LIMIT,
+    SERVICE_CLEAR_HISTORY,
+    SERVICE_GET_MESSAGES,
+    SERVICE_MARK_READ,
+)
+from .coordinator import MeshConfigEntry, MeshCoordinator
+from .history import HistoryMessage
+from .message_event import iso_timestamp
+from .peer_lookup import find_conversation
+
+GET_MESSAGES_SCHEMA = probatio.Schema(
+    {
+        probatio.Optional(ATTR_CONVERSATION): cv.string,
+        probatio.Optional(ATTR_SINCE): cv.datetime,
+        probatio.Optional(ATTR_LIMIT, default=DEFAULT_MESSAGE_LIMIT): probatio.All(
+            probatio.Coerce(int), probatio.Range(min=1, max=MAX_MESSAGE_LIMIT)
+        ),
+        probatio.Optional(ATTR_SEARCH): cv.string,
+    }
+)
+MARK_READ_SCHEMA = probatio.Schema(
+    {
+        probatio.Required(ATTR_CONVERSATION): cv.string,
+        probatio.Optional(ATTR_MESSAGE_IDS): probatio.All(cv.ensure_list, [cv.string]),
+    }
+)
+CLEAR_HISTORY_SCHEMA = probatio.Schema(
+    {probatio.Optional(ATTR_CONVERSATION): cv.string}
+)
+
+
+@callback
+def async_setup_history_services(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_GET_MESSAGES,
+        _async_get_messages,
+        schema=GET_MESSAGES_SCHEMA,
+        supports_response=SupportsResponse.ONLY,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_MARK_READ,
+        _async_mark_read,
+        schema=MARK_READ_SCHEMA,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+    service.async_register_admin_service(
+        hass,
+        DOMAIN,
+        SERVICE_CLEAR_HISTORY,
+        _async_clear_history,
+        CLEAR_HISTORY_SCHEMA,
+        SupportsResponse.OPTIONAL,
+    )
+
+
+def _coordinator(call: ServiceCall) -> MeshCoordinator:
+    """Return the one node."""
+    entry: MeshConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, None)
+    return entry.runtime_data
+
+
+async def _async_get_messages(call: ServiceCall) -> ServiceResponse:
+    """Return the messages of a conversation, or what conversations there are."""
+    coordinator = _coordinator(call)
+    history = coordinator.history
+    if ATTR_CONVERSATION not in call.data:
+        names = coordinator.names
+        return {
+            "conversations": [
+                {
+                    "conversation": summary.conversation,
+                    "nickname": names.get(summary.conversation),
+                    "device_id": coordinator.devices.device_id(summary.conversation),
+                    "messages": summary.messages,
+                    "unread": summary.unread,
+                    "last_at": iso_timestamp(summary.last_ms),
+                }
+                for summary in history.conversations
+            ]
+        }
+    conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])
+    since: datetime | None = call.data.get(ATTR_SINCE)
+    messages = history.select(
+        conversation,
+        since_ms=(
+            None if since is None else int(dt_util.as_utc(since).timestamp() * 1000)
+        ),
+        limit=call.data[ATTR_LIMIT],
+        search=call.data.get(ATTR_SEARCH),
+    )
+    return {
+        "conversation": conversation,
+        "unread": history.unread(conversation),
+        "messages": [_described(coordinator, message) for message in messages],
+    }
+
+
+async def _async_mark_read(call: ServiceCall) -> ServiceResponse:
+    """Mark messages read, all of a conversation by default."""
+    coordinator = _coordinator(call)
+    conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])
+    read = coordinator.async_mark_read(conversation, call.data.get(ATTR_MESSAGE_IDS))
+    return {"conversation": conversation, "message_ids": list(read)}
+
+
+async def _async_clear_history(call: ServiceCall) -> ServiceResponse:
+    """Forget a conversation, or all of them."""
+    coordinator = _coordinator(call)
+    conversation = None
+    if ATTR_CONVERSATION in call.data:
+        conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])
+    return {"deleted": await coordinator.async_clear_history(conversation)}
+
+
+def _described(coordinator: MeshCoordinator, message: HistoryMessage) -> dict[str, Any]:
+    """Return a message as the response has it."""
+    fingerprint = message.fingerprint
+    return {
+        "message_id": message.message_id,
+        "outgoing": fingerprint is None,
+        "fingerprint": fingerprint,
+        "nickname": message.nickname if fingerprint is not None else None,
+        "device_id": (
+            None if fingerprint is None else coordinator.devices.device_id(fingerprint)
+        ),
+        "text": message.text,
+        "sent_at": iso_timestamp(message.sent_ms),
+        "received_at": iso_timestamp(message.received_ms),
+        "hops": message.hops,
+        "read": message.read,
+        "status": message.status,
+        "failure": message.failure,
+        "heard_by": message.heard_by,
+    }

@@ -1,0 +1,51 @@
+"""What the core refuses, in the user's words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import ceil
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from .const import DOMAIN
+from .protocol import (
+    BlockedPeerError,
+    EmptyMessageError,
+    MessageTooLongError,
+    SendLimitError,
+    UnknownPeerError,
+)
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn what the core refuses in a block into what Home Assistant shows."""
+    try:
+        yield
+    except EmptyMessageError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="message_empty"
+        ) from err
+    except MessageTooLongError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="message_too_long",
+            translation_placeholders={"size": str(err.size), "limit": str(err.limit)},
+        ) from err
+    except SendLimitError as err:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="send_limit",
+            translation_placeholders={"retry_after": str(ceil(err.retry_after))},
+        ) from err
+    except UnknownPeerError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="peer_unknown",
+            translation_placeholders={"peer": err.peer_id.hex()},
+        ) from err
+    except BlockedPeerError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="peer_blocked",
+            translation_placeholders={"peer": err.peer_id.hex()},
+        ) from err

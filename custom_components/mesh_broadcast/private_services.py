@@ -1,0 +1,166 @@
+"""The actions for private messages, trust, and the end of it all."""
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import config_validation as cv, service
+import probatio
+
+from .const import (
+    ATTR_CONFIRM,
+    ATTR_FINGERPRINT,
+    ATTR_MESSAGE,
+    ATTR_NICKNAME,
+    ATTR_PHRASE,
+    DOMAIN,
+    SERVICE_BLOCK_PEER,
+    SERVICE_PING,
+    SERVICE_SEND_MESSAGE,
+    SERVICE_UNBLOCK_PEER,
+    SERVICE_UNVERIFY_PEER,
+    SERVICE_VERIFY_PEER,
+    SERVICE_WIPE,
+    WIPE_PHRASE,
+)
+from .coordinator import MeshConfigEntry, MeshCoordinator
+from .peer_lookup import find_peer, normalized_fingerprint
+
+_PEER_FIELDS = {
+    probatio.Optional(ATTR_DEVICE_ID): cv.string,
+    probatio.Optional(ATTR_FINGERPRINT): cv.string,
+    probatio.Optional(ATTR_NICKNAME): cv.string,
+}
+
+PEER_SCHEMA = probatio.Schema(_PEER_FIELDS)
+SEND_MESSAGE_SCHEMA = probatio.Schema(
+    {**_PEER_FIELDS, probatio.Required(ATTR_MESSAGE): cv.string}
+)
+VERIFY_PEER_SCHEMA = probatio.Schema(
+    {
+        probatio.Required(ATTR_FINGERPRINT): cv.string,
+        probatio.Optional(ATTR_DEVICE_ID): cv.string,
+        probatio.Optional(ATTR_NICKNAME): cv.string,
+    }
+)
+WIPE_SCHEMA = probatio.Schema(
+    {
+        probatio.Required(ATTR_CONFIRM): cv.boolean,
+        probatio.Required(ATTR_PHRASE): cv.string,
+    }
+)
+
+
+@callback
+def async_setup_private_services(hass: HomeAssistant) -> None:
+    """Register the actions; who is trusted is for administrators to say."""
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_SEND_MESSAGE,
+        _async_send_message,
+        schema=SEND_MESSAGE_SCHEMA,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_PING,
+        _async_ping,
+        schema=PEER_SCHEMA,
+        supports_response=SupportsResponse.ONLY,
+    )
+    for name, handler, schema in (
+        (SERVICE_VERIFY_PEER, _async_verify_peer, VERIFY_PEER_SCHEMA),
+        (SERVICE_UNVERIFY_PEER, _async_unverify_peer, PEER_SCHEMA),
+        (SERVICE_BLOCK_PEER, _async_block_peer, PEER_SCHEMA),
+        (SERVICE_UNBLOCK_PEER, _async_unblock_peer, PEER_SCHEMA),
+        (SERVICE_WIPE, _async_wipe, WIPE_SCHEMA),
+    ):
+        service.async_register_admin_service(hass, DOMAIN, name, handler, schema)
+
+
+def _coordinator(call: ServiceCall) -> MeshCoordinator:
+    """Return the one node."""
+    entry: MeshConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, None)
+    return entry.runtime_data
+
+
+async def _async_send_message(call: ServiceCall) -> ServiceResponse:
+    """Send a private message to one peer."""
+    coordinator = _coordinator(call)
+    fingerprint = find_peer(coordinator, call.data)
+    sent = coordinator.async_send_private(fingerprint, call.data[ATTR_MESSAGE])
+    return {
+        "message_id": sent.message_id,
+        "status": sent.status,
+        "hops": sent.hops,
+        "parts": sent.parts,
+        "fingerprint": fingerprint,
+    }
+
+
+async def _async_ping(call: ServiceCall) -> ServiceResponse:
+    """Ask a peer for a sign, and return how far and how long it took."""
+    coordinator = _coordinator(call)
+    ended = await coordinator.async_ping(find_peer(coordinator, call.data))
+    answered = ended.round_trip is not None
+    return {
+        "answered": answered,
+        "hops": ended.hops if answered else None,
+        "round_trip_ms": (
+            None if ended.round_trip is None else round(ended.round_trip * 1000, 1)
+        ),
+    }
+
+
+async def _async_verify_peer(call: ServiceCall) -> None:
+    """Trust a peer whose fingerprint the user compared with what its screen shows."""
+    coordinator = _coordinator(call)
+    shown = normalized_fingerprint(call.data[ATTR_FINGERPRINT])
+    if shown is None:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="fingerprint_invalid"
+        )
+    expected = {
+        key: value for key, value in call.data.items() if key != ATTR_FINGERPRINT
+    }
+    peer = find_peer(coordinator, expected or {ATTR_FINGERPRINT: shown})
+    if peer != shown:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="fingerprint_differs"
+        )
+    coordinator.async_set_verified(peer, verified=True)
+
+
+async def _async_unverify_peer(call: ServiceCall) -> None:
+    """Take back that a peer was verified."""
+    coordinator = _coordinator(call)
+    coordinator.async_set_verified(find_peer(coordinator, call.data), verified=False)
+
+
+async def _async_block_peer(call: ServiceCall) -> None:
+    """Hear nothing of a peer any more."""
+    coordinator = _coordinator(call)
+    coordinator.async_set_blocked(find_peer(coordinator, call.data), blocked=True)
+
+
+async def _async_unblock_peer(call: ServiceCall) -> None:
+    """Hear a peer again."""
+    coordinator = _coordinator(call)
+    coordinator.async_set_blocked(find_peer(coordinator, call.data), blocked=False)
+
+
+async def _async_wipe(call: ServiceCall) -> None:
+    """Forget everything, if both questions are answered."""
+    coordinator = _coordinator(call)
+    if not call.data[ATTR_CONFIRM] or call.data[ATTR_PHRASE] != WIPE_PHRASE:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="wipe_not_confirmed",
+            translation_placeholders={"phrase": WIPE_PHRASE},
+        )
+    await coordinator.async_wipe()
