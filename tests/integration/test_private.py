@@ -1,7 +1,9 @@
 """Private messages between Home Assistant and a real second engine."""
 
+import asyncio
 from collections.abc import Callable
 import json
+import random
 from typing import Any
 
 from homeassistant.core import Event, HomeAssistant
@@ -16,7 +18,12 @@ import voluptuous as vol
 
 from custom_components.mesh_broadcast.const import DOMAIN, EVENT_DELIVERY
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
-from custom_components.mesh_broadcast.protocol import DeliveryStatus, PeerTrust
+from custom_components.mesh_broadcast.protocol import (
+    DeliveryStatus,
+    MeshEngine,
+    PeerPinned,
+    PeerTrust,
+)
 from tests.common import state_of
 
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
@@ -317,13 +324,15 @@ async def test_gossip_after_a_restart_serves_late_comers(
     await hass.async_block_till_done()
     await time_machine.advance(150, step=1)
     bob = make_neighbour("bob")
-    # He met alice before, or he could not tell that it is she.
-    bob.engine._presence  # noqa: B018
+    # He met alice before, or he could not tell that it was she.
+    met = PeerPinned(
+        alice.identity.peer_id, alice.identity.noise_key, alice.identity.signing_key
+    )
+    bob.engine = MeshEngine(bob.identity, bob.engine.settings, random.Random(2), [met])
     bob.dial(gatt_servers[-1])
     await time_machine.advance(90, step=0.5)
     assert node.engine is not config_entry.runtime_data.engine
-    packets = config_entry.runtime_data.engine.stored_packets
-    assert any(b"You missed this" in packet for packet in packets)
+    assert [message.text for message in bob.messages] == ["You missed this"]
     assert len(events) == 1
 
 
@@ -383,7 +392,7 @@ async def test_ping_tells_distance_and_time(
     alice: Neighbour,
     time_machine: TimeMachine,
 ) -> None:
-    call = hass.async_create_task(_act(hass, "ping", nickname="alice"))
+    call = asyncio.create_task(_act(hass, "ping", nickname="alice"))
     await time_machine.advance(1)
     answer = await call
     assert answer["answered"]
@@ -391,7 +400,7 @@ async def test_ping_tells_distance_and_time(
     assert 0 < answer["round_trip_ms"] < 1000
 
     alice.stop()
-    call = hass.async_create_task(_act(hass, "ping", nickname="alice"))
+    call = asyncio.create_task(_act(hass, "ping", nickname="alice"))
     await time_machine.advance(30, step=0.5)
     assert await call == {"answered": False, "hops": None, "round_trip_ms": None}
 
@@ -404,7 +413,7 @@ async def test_ping_ends_with_the_node(
     time_machine: TimeMachine,
 ) -> None:
     alice.stop()
-    call = hass.async_create_task(_act(hass, "ping", nickname="alice"))
+    call = asyncio.create_task(_act(hass, "ping", nickname="alice"))
     await time_machine.advance(0.5)
     await hass.config_entries.async_unload(config_entry.entry_id)
     with pytest.raises(HomeAssistantError) as error:
