@@ -30,7 +30,10 @@ from custom_components.mesh_broadcast.protocol import (
     PeerId,
     PeerTrust,
 )
-from custom_components.mesh_broadcast.repairs import async_create_fix_flow
+from custom_components.mesh_broadcast.repairs import (
+    AcceptKeyFlow,
+    async_create_fix_flow,
+)
 
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
 
@@ -53,14 +56,8 @@ def _contents(storage: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in storage.iterdir()}
 
 
-async def _wipe(hass: HomeAssistant, user: User | None = None, **data: Any) -> None:
-    await hass.services.async_call(
-        DOMAIN,
-        "wipe",
-        data,
-        blocking=True,
-        context=Context(user_id=None if user is None else user.id),
-    )
+async def _wipe(hass: HomeAssistant, data: dict[str, Any]) -> None:
+    await hass.services.async_call(DOMAIN, "wipe", data, blocking=True)
 
 
 @pytest.fixture
@@ -111,7 +108,7 @@ async def test_wipe_leaves_nothing_on_disk_and_a_new_person(
     (storage / "tmpkilled").write_bytes(b'{"key": "mesh_broadcast.identity", ' + keys)
     deliveries = async_capture_events(hass, EVENT_DELIVERY)
 
-    await _wipe(hass, **CONFIRMED)
+    await _wipe(hass, CONFIRMED)
     await hass.async_block_till_done()
     ours = {
         name: content
@@ -127,7 +124,8 @@ async def test_wipe_leaves_nothing_on_disk_and_a_new_person(
     assert "picked_peers" not in config_entry.options
     assert renewed.names == {}
     assert len(renewed.history) == 0
-    assert renewed.engine.outbox == renewed.engine.trust == ()
+    assert renewed.engine.outbox == ()
+    assert renewed.engine.trust == ()
     assert renewed.engine.stored_packets == ()
     devices = dr.async_entries_for_config_entry(device_registry, config_entry.entry_id)
     assert [device.id for device in devices] == [renewed.devices.node_device_id]
@@ -155,7 +153,7 @@ async def test_wipe_asks_twice(
     hass: HomeAssistant, full_node: MeshCoordinator, data: dict[str, Any]
 ) -> None:
     with pytest.raises(ServiceValidationError) as error:
-        await _wipe(hass, **data)
+        await _wipe(hass, data)
     assert error.value.translation_key == "wipe_not_confirmed"
     assert len(full_node.history) == 3
     assert full_node.running
@@ -217,6 +215,7 @@ async def test_changed_key_is_explained_and_can_be_accepted(
     }
 
     flow = await async_create_fix_flow(hass, issue_id, issue.data)
+    assert isinstance(flow, AcceptKeyFlow)
     flow.hass = hass
     form = await flow.async_step_init()
     assert form["description_placeholders"] == issue.translation_placeholders
@@ -237,6 +236,7 @@ async def test_fix_of_a_changed_key_while_the_node_is_off(
     await hass.config_entries.async_unload(config_entry.entry_id)
     data: Any = {"entry_id": config_entry.entry_id, "fingerprint": alice.fingerprint}
     flow = await async_create_fix_flow(hass, "key_changed_a", data)
+    assert isinstance(flow, AcceptKeyFlow)
     flow.hass = hass
     form = await flow.async_step_init()
     assert (form["description_placeholders"] or {})["nickname"]
