@@ -7,19 +7,25 @@ import tracemalloc
 from hypothesis import given, settings, strategies as st
 from protocol import (
     MAX_ATT_VALUE,
+    BlockedPeerError,
     DropReason,
     Event,
     FrameReceived,
     FramesDropped,
     Identity,
+    Instant,
     LinkDown,
     LinkId,
     LinkLimitChanged,
     LinkRole,
     LinkUp,
+    MeshEngine,
     PacketType,
+    PeerId,
     SendFrame,
+    SendLimitError,
     Tick,
+    UnknownPeerError,
     decode_packet,
     dedup,
     encode_packet,
@@ -69,6 +75,9 @@ def plausible(draw) -> Packet:
                 Announce("x", who.noise_key, who.signing_key).encode(),
                 b"12345678" + bytes([0, 0, 0, 1, 2]) + packet.payload,
                 bytes.fromhex("010001070200040000008003000400112233"),
+                who.noise_key,
+                bytes(range(96)),
+                bytes(4) + packet.payload,
             ]
         )
     )
@@ -89,7 +98,20 @@ steps = st.lists(
         events,
         st.tuples(links, plausible(), st.booleans(), st.integers(-130_000, 130_000)),
         st.floats(0, 40),
-        st.sampled_from(["say", "announce", "leave", "forget"]),
+        st.sampled_from(
+            [
+                "say",
+                "announce",
+                "leave",
+                "forget",
+                "write",
+                "ping",
+                "block",
+                "unblock",
+                "verify",
+                "read",
+            ]
+        ),
     ),
     max_size=30,
 )
@@ -151,7 +173,29 @@ def command(bench: Bench, name: str) -> list[object]:
             return list(bench.engine.announce(now))
         case "leave":
             return list(bench.engine.leave(now))
-    return list(bench.engine.forget_peer(identity("Anna").peer_id, now))
+    return private_command(bench.engine, name, identity("Anna").peer_id, now)
+
+
+def private_command(
+    engine: MeshEngine, name: str, anna: PeerId, now: Instant
+) -> list[object]:
+    """Give the engine a command about somebody, who may not be known just then."""
+    try:
+        match name:
+            case "write":
+                return list(engine.send_private(anna, "hello " * 90, now)[1])
+            case "ping":
+                return list(engine.ping(anna, now)[1])
+            case "block" | "unblock":
+                blocked = name == "block"
+                return list(engine.set_blocked(anna, now, blocked=blocked))
+            case "verify":
+                return list(engine.set_verified(anna, now, verified=True))
+            case "read":
+                return list(engine.send_read_receipts(anna, ["A", ""], now))
+    except UnknownPeerError, BlockedPeerError, SendLimitError:
+        return []
+    return list(engine.forget_peer(anna, now))
 
 
 @settings(max_examples=300)

@@ -71,6 +71,7 @@ def test_the_ids_of_pieces_name_the_whole():
         "A/-1/2",
         "A" * 201 + "/1/2",
         "A/1/2\n",
+        "\N{EURO SIGN}" * 80 + "/1/12",
     ],
 )
 def test_other_ids_are_no_pieces(other):
@@ -136,7 +137,11 @@ def entry(number: int, to: int, status=DeliveryStatus.QUEUED) -> OutboxEntry:
 
 def test_a_persisted_outbox_is_taken_back_within_its_bounds():
     entries = [entry(n, n // 150) for n in range(15 * 150)]
-    entries.append(entry(9_999, 99, DeliveryStatus.FAILED))
+    entries.insert(0, entry(9_999, 99, DeliveryStatus.FAILED))
+    for number, text in enumerate(("", "x" * 256, "\ud800")):
+        part = OutboxPart("m", text)
+        entries.insert(0, OutboxEntry(f"b{number}", peer(99), (part,), EPOCH_MS))
+    entries.insert(0, OutboxEntry("none", peer(99), (), EPOCH_MS))
 
     outbox = PrivateOutbox(entries)
 

@@ -27,7 +27,7 @@ from protocol import (
 )
 from protocol.announce import Announce
 from protocol.presence import KEY_REFUSED_S
-from protocol.private_message import PrivateMessage
+from protocol.private_message import PrivateMessage, ReadReceipt
 from protocol.private_payloads import decode_private_payload, encode_private_payload
 from protocol.session_effects import Decrypted, SendEncrypted, SendHandshake
 from protocol.sessions import SessionTable
@@ -468,6 +468,28 @@ def test_pieces_that_never_become_whole_fill_no_memory(bert, guest):
     assert bert.letters == []
     assert len(bert.engine._private._inbox._sets) <= 4
     assert guest.payloads == []
+
+
+def test_pieces_with_the_longest_ids_are_joined_or_shown_and_never_raise(bert, guest):
+    for size in range(190, 250):
+        for number in range(1, 13):
+            guest.say(text("x" * size + f"/{number}/12", f"{size} "))
+        bert.mesh.run(1)
+
+    joined = [body for body in bert.letters if " " in body]
+    assert len(joined) == 11
+    assert all(len(body.split()) == 12 for body in joined)
+
+
+def test_read_receipts_for_ids_that_no_packet_carries_are_left_out(bert, guest):
+    ids = ["", "x" * 256, "\ud800", "good"]
+
+    now = bert.now()
+    effects = bert.engine.send_read_receipts(guest.keys.peer_id, ids, now)
+    guest.heard += [e.frame for e in effects if isinstance(e, SendFrame)]
+    guest.carry([])
+
+    assert guest.payloads == [ReadReceipt("good")]
 
 
 def test_what_is_addressed_to_somebody_else_is_not_opened(bert, guest):

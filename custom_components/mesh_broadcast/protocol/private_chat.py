@@ -28,7 +28,12 @@ from .packet import Packet, PacketType, PeerId
 from .presence import Presence
 from .private_courier import Courier, CourierPort
 from .private_inbox import PrivateInbox
-from .private_message import DeliveredReceipt, PrivateMessage, ReadReceipt
+from .private_message import (
+    DeliveredReceipt,
+    PrivateMessage,
+    ReadReceipt,
+    is_encodable,
+)
 from .private_payloads import (
     OwnPrivatePayload,
     decode_private_payload,
@@ -179,6 +184,8 @@ class PrivateChat(CourierPort):
         if self._trust.is_blocked(peer_id):
             return
         for message_id in message_ids:
+            if not is_encodable(message_id):
+                continue
             self._receipts[peer_id, message_id] = None
             if len(self._receipts) > READ_RECEIPTS:
                 self._receipts.popitem(last=False)

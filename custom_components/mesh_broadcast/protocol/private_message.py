@@ -71,6 +71,14 @@ class DeliveredReceipt(_Receipt):
     kind: ClassVar[int] = PrivateType.DELIVERED
 
 
+def is_encodable(text: str) -> bool:
+    """Tell whether a text can be a message ID, or be in a message."""
+    try:
+        return 1 <= len(text.encode()) <= MAX_PRIVATE_BYTES
+    except UnicodeEncodeError:
+        return False
+
+
 def _decode_id(value: bytes) -> str:
     """Return a message ID; an empty one could not tell messages apart."""
     if not 1 <= len(value) <= MAX_PRIVATE_BYTES:

@@ -7,8 +7,9 @@ from math import inf
 from .errors import SendLimitError
 from .events import DeliveryStatus
 from .packet import PeerId
+from .private_message import is_encodable
 from .private_records import OutboxEntry
-from .private_text import parse_part_id
+from .private_text import MAX_PARTS, parse_part_id
 
 MESSAGES_PER_PEER = 100
 LIFETIME_MS = 24 * 3_600_000
@@ -59,7 +60,7 @@ class PrivateOutbox:
         """Begin with what was persisted, as far as it is within bounds."""
         self._conversations: dict[PeerId, Conversation] = {}
         for entry in entries:
-            if entry.status in _OPEN and len(self) < MESSAGES:
+            if _is_sound(entry) and len(self) < MESSAGES:
                 self.add(entry)
 
     def __len__(self) -> int:
@@ -107,6 +108,18 @@ class PrivateOutbox:
 
 
 _OPEN = frozenset({DeliveryStatus.QUEUED, DeliveryStatus.SENT, DeliveryStatus.RELAYED})
+
+
+def _is_sound(entry: OutboxEntry) -> bool:
+    """Whether an entry that was persisted is one that can be sent."""
+    return (
+        entry.status in _OPEN
+        and 1 <= len(entry.parts) <= MAX_PARTS
+        and all(
+            is_encodable(part.message_id) and is_encodable(part.text)
+            for part in entry.parts
+        )
+    )
 
 
 def confirm(entry: OutboxEntry, message_id: str) -> OutboxEntry:

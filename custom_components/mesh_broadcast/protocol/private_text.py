@@ -9,7 +9,9 @@ MAX_PARTS = 32
 """Pieces of one text: what the longest text needs when each cut falls badly."""
 
 _PART_ID = re.compile(r"(.{1,200})/([1-9][0-9]?)/([1-9][0-9]?)", re.DOTALL)
-"""The name is short enough for the longest of these to stay within 255 bytes."""
+
+_MAX_NAME_BYTES = 200
+"""Short enough for the ID of every piece to stay within 255 bytes."""
 
 _EARLIEST_BREAK = 170
 """A piece ends at white space only where that leaves it two thirds full."""
@@ -63,5 +65,7 @@ def parse_part_id(part_id: str) -> tuple[str, int, int] | None:
         return None
     number, count = int(found[2]), int(found[3])
     if not 2 <= count <= MAX_PARTS or number > count:
+        return None
+    if len(found[1].encode(errors="replace")) > _MAX_NAME_BYTES:
         return None
     return found[1], number, count
