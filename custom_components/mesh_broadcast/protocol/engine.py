@@ -78,6 +78,7 @@ from .reassembly import STALL_TIME, FragmentAssembler
 from .relay import decide_relay, next_hop, relay_kind
 from .relay_queue import PendingRelay, RelayQueue
 from .request_sync import RequestSync, SyncTypes
+from .route_planner import RoutePlanner
 from .signature import sign, verify
 from .statistics import Counters, MeshStatistics
 from .sync import (
@@ -216,6 +217,7 @@ class MeshEngine:
         self._presence = Presence(self._links, pins, self._effects, trust)
         self._delivery = DeliveryTracker(self._effects)
         self._pings = Pings(self._effects)
+        self._routes = RoutePlanner(identity.peer_id)
         self._schedule = AnnounceSchedule(rng)
         self._relays = RelayQueue()
         self._outbox = Outbox()
@@ -240,6 +242,7 @@ class MeshEngine:
             post=self._post,
             follow=self._delivery.follow_private,
             key_replaced=self._store.remove_sender,
+            confirmed=self._routes.confirm,
             outbox=outbox,
             received=received,
         )
@@ -477,6 +480,7 @@ class MeshEngine:
     def _admit(self, packet: Packet, key: int, arrival: Arrival) -> _Novelty:
         """Let a packet through to its handler, or refuse it unread."""
         self._check_ingress(packet, arrival)
+        self._routes.heard(packet)
         novelty = self._screen(packet, key, arrival)
         if novelty is not _Novelty.NEW:
             self._heard_again(packet, key, arrival)
@@ -1010,11 +1014,17 @@ class MeshEngine:
         nothing. Noise packets are padded where that costs no fragments (section 3.5).
         """
         packet = self._draft(kind, payload, now, recipient=peer)
-        links = self._transmitter.choose(packet, packet.ttl)
+        hop: PeerId | None = None
+        noise = kind in (PacketType.NOISE_HANDSHAKE, PacketType.NOISE_ENCRYPTED)
+        # A pong proves nothing, so pings are flooded.
+        if noise and (route := self._route_to(peer, now.monotonic)):
+            packet = replace(packet, version=2, route=route)
+            hop = route[0]
+        links = self._transmitter.choose(packet, packet.ttl, next_hop=hop)
         if not links:
             return None
         frame = encode_packet(packet)
-        if kind in (PacketType.NOISE_HANDSHAKE, PacketType.NOISE_ENCRYPTED):
+        if noise:
             padded = encode_packet(packet, padded=True)
             if self._transmitter.fits(padded, links):
                 frame = padded
@@ -1022,6 +1032,17 @@ class MeshEngine:
         self._counters.originated += 1
         self._transmitter.send(frame, links, SendPriority.OWN, now.monotonic)
         return packet_id(packet)
+
+    def _route_to(self, peer: PeerId, now: float) -> tuple[PeerId, ...]:
+        """Return the hops on the way to a peer, empty where flooding has to do."""
+        if self._links.bound_to(peer) or not self._routes.may_route(peer, now):
+            return ()
+        own_id = self._identity.peer_id
+        linked = self._presence.linked_with(own_id, now)
+        route = self._routes.plan(peer, linked, self._presence.edges(now))
+        if route:
+            self._routes.used(peer, now)
+        return route
 
     def _restore(self, now: Instant) -> None:
         """Take back what we served before a restart, as shown already."""

@@ -32,7 +32,7 @@ from .peers import (
 )
 from .private_records import TrustRecord
 from .text import display_name
-from .topology import Edge, Vicinity, edges, is_claimed
+from .topology import EDGE_AGE_S, Edge, Vicinity, edges, is_claimed
 from .trust import TrustBook
 
 # Section 5.5: a bound link changes its peer at most once in this time.
@@ -293,6 +293,16 @@ class Presence:
     def edges(self, now: float) -> frozenset[Edge]:
         """Return the links between peers that both ends announce."""
         return edges(self._vicinities(), now)
+
+    def linked_with(self, own_id: PeerId, now: float) -> list[PeerId]:
+        """Return the peers at the ends of our links that lately said so themselves."""
+        return [
+            r.peer_id
+            for r in self.table
+            if r.live_links
+            and own_id in r.neighbours
+            and now - r.announced_at <= EDGE_AGE_S
+        ]
 
     def _vicinities(self) -> Iterable[Vicinity]:
         """Return what each peer says of its neighbours."""

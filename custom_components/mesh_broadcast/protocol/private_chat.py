@@ -100,13 +100,14 @@ class PrivateChat(CourierPort):
         post: Post,
         follow: Callable[[bytes, PeerId, str], None],
         key_replaced: Callable[[PeerId], None],
+        confirmed: Callable[[PeerId], None],
         outbox: Iterable[OutboxEntry] = (),
         received: Iterable[ReceivedPrivate] = (),
     ) -> None:
         """Work on the engine's tables.
 
         `follow` is told which packet carries which message, `key_replaced` whose
-        packets so far were signed by somebody else.
+        packets so far were signed by somebody else, `confirmed` who certainly answers.
         """
         self.policy = policy
         self._identity = identity
@@ -117,6 +118,7 @@ class PrivateChat(CourierPort):
         self._post = post
         self._follow = follow
         self._key_replaced = key_replaced
+        self._confirmed = confirmed
         self._sessions = SessionTable(identity, random_bytes)
         self._inbox = PrivateInbox(received)
         self._courier = Courier(self, outbox, effects)
@@ -309,6 +311,7 @@ class PrivateChat(CourierPort):
                 case Restored(peer):
                     self._courier.session_ready(peer, now.monotonic)
                 case PeerStateProven():
+                    self._confirmed(effect.peer)
                     self._proven(effect)
                 case Decrypted(peer, plaintext):
                     # A session with somebody else's key ended just before this.
@@ -354,6 +357,7 @@ class PrivateChat(CourierPort):
     ) -> None:
         """Handle what a peer says in its session."""
         now = arrival.now
+        self._confirmed(peer_id)
         self._presence.proved_alive(peer_id, packet, arrival)
         try:
             payload = decode_private_payload(plaintext)
