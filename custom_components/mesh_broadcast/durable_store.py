@@ -35,6 +35,14 @@ _UNREADABLE = (
 _HEAD = 256
 
 
+class _FlushableStore[T: Mapping[str, Any]](Store[T]):
+    """A store whose planned write can be had at once, wherever it is serialized."""
+
+    async def async_write_planned(self) -> None:
+        """Write now what is planned; where Home Assistant stops, with its last writes."""
+        await self._async_callback_delayed_write()
+
+
 class DurableStore[T: Mapping[str, Any]]:
     """One private file, written whole or not at all, some seconds after a change."""
 
@@ -47,14 +55,19 @@ class DurableStore[T: Mapping[str, Any]]:
         *,
         threaded: bool,
     ) -> None:
-        """Name the file; `data` makes its content, `threaded` in another thread."""
+        """Name the file; `data` makes its content.
+
+        With `threaded` another thread makes it, and parses it while nobody else has a
+        hand on what comes of it.
+        """
         self._hass = hass
         self._name = name
         self._data = data
         self._delay = delay
+        self._threaded = threaded
         self._pending = False
         self._closed = False
-        self._store = Store[T](
+        self._store = _FlushableStore[T](
             hass,
             _VERSION,
             f"{DOMAIN}.{name}",
@@ -68,7 +81,11 @@ class DurableStore[T: Mapping[str, Any]]:
         """Return what `parse` makes of the file; None without a usable one."""
         try:
             stored = await self._store.async_load()
-            return None if stored is None else parse(stored)
+            if stored is None:
+                return None
+            if self._threaded:
+                return await self._hass.async_add_executor_job(parse, stored)
+            return parse(stored)
         except _UNREADABLE as err:
             # The cause may quote the file, and that holds private text: only its kind.
             await self._async_set_aside(type(err).__name__)
@@ -88,8 +105,8 @@ class DurableStore[T: Mapping[str, Any]]:
     async def async_flush(self) -> None:
         """Write now."""
         if not self._closed:
-            self._pending = False
-            await self._store.async_save(self._data())
+            self._store.async_delay_save(self._as_planned)
+            await self._store.async_write_planned()
 
     async def async_remove(self) -> None:
         """Delete the file and write nothing any more."""

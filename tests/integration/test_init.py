@@ -212,7 +212,7 @@ def test_files_are_for_home_assistant_only(
     """Mode 0600, and never half written."""
     with (
         patch("custom_components.mesh_broadcast.store.Store") as file,
-        patch("custom_components.mesh_broadcast.durable_store.Store", file),
+        patch("custom_components.mesh_broadcast.durable_store._FlushableStore", file),
     ):
         store(hass)
     calls = file.__getitem__.return_value.call_args_list

@@ -24,8 +24,10 @@ from custom_components.mesh_broadcast.protocol import (
     PeerPinned,
     PeerTrust,
 )
+from custom_components.mesh_broadcast.transport import GattServerFault, GattServerState
 from tests.common import state_of
 
+from .conftest import Hardware
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
 
 PRIVATE_MESSAGE = f"{DOMAIN}_private_message"
@@ -551,3 +553,46 @@ async def test_user_verifies_by_comparing_fingerprints(
     assert trust() is not PeerTrust.VERIFIED
     await _act(hass, "verify_peer", fingerprint=alice.fingerprint)
     assert trust() is PeerTrust.VERIFIED
+
+
+async def test_node_off_the_air_pings_nobody(
+    hass: HomeAssistant,
+    hardware: Hardware,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    server: FakeGattServer,
+) -> None:
+    hardware.scanners = 0
+    server.become(GattServerState.FAILED, GattServerFault.ADAPTER_OFF)
+    with pytest.raises(HomeAssistantError) as error:
+        await _act(hass, "ping", nickname="alice")
+    assert error.value.translation_key == "not_running"
+
+
+async def test_peer_that_the_engine_forgot_is_unknown(
+    hass: HomeAssistant, node: MeshCoordinator
+) -> None:
+    with pytest.raises(ServiceValidationError) as error:
+        node.async_send_private("ab" * 32, "hello")
+    assert error.value.translation_key == "peer_unknown"
+
+
+async def test_broadcast_is_heard_and_never_delivered(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    deliveries: list[Event],
+    time_machine: TimeMachine,
+) -> None:
+    sent = await _act(hass, "send_broadcast", message="to all")
+    await time_machine.advance(3)
+    assert "sent" in _statuses(deliveries, sent["message_id"])
+    assert all(
+        (event.data["conversation"], event.data["fingerprint"]) == ("public", None)
+        for event in deliveries
+    )
+    assert not {"delivered", "failed", "expired"} & set(
+        _statuses(deliveries, sent["message_id"])
+    )
+    found = await _act(hass, "get_messages", conversation="public")
+    assert found["messages"][0]["status"] == "sent"
