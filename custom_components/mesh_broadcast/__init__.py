@@ -10,7 +10,7 @@ from homeassistant.helpers.typing import ConfigType
 from .bluetooth_hardware import async_possible_roles
 from .const import CONF_FINGERPRINT, DOMAIN, ISSUE_IDENTITY, PLATFORMS
 from .coordinator import MeshConfigEntry, MeshCoordinator
-from .durable_store import async_remove_leftovers
+from .durable_store import async_remove_half_written, async_remove_leftovers
 from .engine_store import EngineStore
 from .history_store import HistoryStore
 from .peer_devices import fingerprint_of_device
@@ -35,6 +35,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN, translation_key="no_bluetooth"
         )
+    await async_remove_half_written(hass)
     identity = await _async_load_identity(hass, entry)
     known = PeerStore(hass)
     await known.async_load()

@@ -145,6 +145,16 @@ class DurableStore[T: Mapping[str, Any]]:
         )
 
 
+async def async_remove_half_written(hass: HomeAssistant) -> None:
+    """Delete what a killed Home Assistant left half written: it holds private text.
+
+    Only while nothing of ours is being written.
+    """
+    await hass.async_add_executor_job(
+        _remove_half_written, Path(hass.config.path(STORAGE_DIR))
+    )
+
+
 async def async_remove_leftovers(hass: HomeAssistant) -> None:
     """Delete all that is left of this integration's files: set aside, or half written."""
     await hass.async_add_executor_job(
@@ -154,13 +164,17 @@ async def async_remove_leftovers(hass: HomeAssistant) -> None:
 
 def _remove_leftovers(folder: Path) -> None:
     """Delete them, where there are any."""
-    leftovers = [
-        *folder.glob(f"{DOMAIN}.*.set_aside.*"),
-        *folder.glob(f"{DOMAIN}.*.corrupt.*"),
-        *(path for path in folder.glob("tmp*") if _is_ours(path)),
-    ]
-    for path in leftovers:
-        path.unlink(missing_ok=True)
+    for pattern in (f"{DOMAIN}.*.set_aside.*", f"{DOMAIN}.*.corrupt.*"):
+        for path in folder.glob(pattern):
+            path.unlink(missing_ok=True)
+    _remove_half_written(folder)
+
+
+def _remove_half_written(folder: Path) -> None:
+    """Delete temporary files that were to become ours."""
+    for path in folder.glob("tmp*"):
+        if _is_ours(path):
+            path.unlink(missing_ok=True)
 
 
 def _is_ours(path: Path) -> bool:

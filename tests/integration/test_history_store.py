@@ -12,7 +12,10 @@ from homeassistant.helpers.storage import Store
 import pytest
 
 from custom_components.mesh_broadcast.const import DOMAIN
-from custom_components.mesh_broadcast.durable_store import async_remove_leftovers
+from custom_components.mesh_broadcast.durable_store import (
+    async_remove_half_written,
+    async_remove_leftovers,
+)
 from custom_components.mesh_broadcast.history import PUBLIC, HistoryMessage
 from custom_components.mesh_broadcast.history_store import HistoryStore
 from custom_components.mesh_broadcast.protocol import DeliveryStatus
@@ -204,5 +207,9 @@ async def test_leftovers_are_removed(hass: HomeAssistant, storage: Path) -> None
         (storage / name).write_text(f'{{"version": 1, "key": "{HISTORY}", "data"')
     (storage / "tmpdef").write_text('{"version": 1, "key": "core.config"}')
     (storage / "tmpdir").mkdir()
+    await async_remove_half_written(hass)
+    assert {path.name for path in _files(storage)} == {*ours, "tmpdef", "tmpdir"} - {
+        "tmpabc"
+    }
     await async_remove_leftovers(hass)
     assert {path.name for path in _files(storage)} == {"tmpdef", "tmpdir"}

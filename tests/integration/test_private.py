@@ -596,3 +596,29 @@ async def test_broadcast_is_heard_and_never_delivered(
     )
     found = await _act(hass, "get_messages", conversation="public")
     assert found["messages"][0]["status"] == "sent"
+
+
+async def test_message_goes_through_a_relay(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    make_neighbour: Callable[[str], Neighbour],
+    received: list[Event],
+    time_machine: TimeMachine,
+) -> None:
+    """Alice carries what is for Bob, both ways, and can not read it."""
+    bob = make_neighbour("bob")
+    alice.join(bob)
+    await time_machine.advance(20, step=0.5)
+    sent = await _act(hass, "send_message", nickname="bob", message="past alice")
+    assert sent["hops"] == 2
+    await time_machine.advance(10)
+    assert [message.text for message in bob.private] == ["past alice"]
+    assert alice.private == []
+    bob.whisper(node.identity.fingerprint, "and back")
+    await time_machine.advance(10)
+    (event,) = received
+    assert event.data["text"] == "and back"
+    assert (event.data["hops"], event.data["direct"]) == (2, False)
+    assert event.data["via_nickname"] == "alice"
+    assert bob.deliveries[-1].status is DeliveryStatus.DELIVERED
