@@ -9,7 +9,7 @@ from random import Random
 from socket import SHUT_RDWR
 from typing import Any
 
-from dbus_fast import MessageType, Variant
+from dbus_fast import Message, MessageType, Variant
 import pytest
 import pytest_socket
 
@@ -171,6 +171,37 @@ async def test_advertises_the_service_and_nothing_that_names_the_home(
     assert "LocalName" not in said
     assert "TxPower" not in said
     assert "Includes" not in said
+
+
+async def test_announces_its_objects_to_nobody(
+    bus: PrivateBus, bluez: FakeBlueZ, server: BlessGattServer
+) -> None:
+    # bleak, in the same Home Assistant, would take them for a remote's service.
+    watcher = await bus.connect()
+    heard: list[str | None] = []
+    watcher.add_message_handler(
+        lambda message: heard.append(message.member) if message.sender else None
+    )
+    await watcher.call(
+        Message(
+            destination="org.freedesktop.DBus",
+            path="/org/freedesktop/DBus",
+            interface="org.freedesktop.DBus",
+            member="AddMatch",
+            signature="s",
+            body=["type='signal',interface='org.freedesktop.DBus.ObjectManager'"],
+        )
+    )
+    listener = RecordingListener()
+    await server.async_start(listener)
+    await until(lambda: listener.states == [STARTING, ADVERTISING])
+    await server.async_stop()
+    bluez.add_adapter(FakeAdapter(HCI1, MAC1))
+    await until(lambda: "InterfacesAdded" in heard)
+    watcher.disconnect()
+
+    assert heard.count("InterfacesAdded") == 1, "bluetoothd's own, of the new adapter"
+    assert "InterfacesRemoved" not in heard
 
 
 async def test_never_touches_the_adapters_name(

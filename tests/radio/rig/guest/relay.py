@@ -1,5 +1,6 @@
 """Joins /dev/vhci, the kernel's virtual adapter, to the serial line to the host."""
 
+import contextlib
 import os
 import select
 import sys
@@ -62,7 +63,9 @@ def main() -> None:
                 length = packet_length(buffer)
                 if length is None or len(buffer) < length:
                     break
-                os.write(adapter, bytes(buffer[:length]))
+                # While the adapter is off the kernel takes nothing, as it should be.
+                with contextlib.suppress(OSError):
+                    os.write(adapter, bytes(buffer[:length]))
                 del buffer[:length]
 
 
