@@ -198,7 +198,9 @@ class MessageReceived:
     from_history: bool
 
 
-type Effect = SendFrame | CloseLink | LinkBound | PeerChanged | PeerPinned | MessageReceived
+type Effect = (
+    SendFrame | CloseLink | LinkBound | PeerChanged | PeerPinned | MessageReceived
+)
 
 
 @dataclass(frozen=True, slots=True)
