@@ -15,6 +15,7 @@ HEADERS = {
     5: (4, 2, 2),  # ISO data, whose length has 14 bits
 }
 VENDOR_PACKET = 0xFF
+READ_PACKET = bytes((0xFD, 2))
 CREATE_PRIMARY_CONTROLLER = bytes((VENDOR_PACKET, 0))
 
 
@@ -50,10 +51,12 @@ def main() -> None:
             if packet and packet[0] != VENDOR_PACKET:
                 write_all(line, packet)
         if line in ready:
-            data = os.read(line, 65536)
+            data = os.read(line, 4096)
             if not data:
                 return
             buffer += data
+            # The host keeps little under way: a line that was throttled stays dead.
+            write_all(line, READ_PACKET + len(data).to_bytes(2, "little"))
             # The kernel takes exactly one packet at a time.
             while buffer:
                 if buffer[0] not in HEADERS:
