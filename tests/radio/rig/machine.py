@@ -88,9 +88,7 @@ class Machine:
         control, control_inside = socket.socketpair()
         loop = asyncio.get_running_loop()
         hci.setblocking(False)
-        self._transport, source = await loop.create_connection(
-            LineSource, sock=hci
-        )
+        self._transport, source = await loop.create_connection(LineSource, sock=hci)
         source.line = LineSink(self._transport)
         self._radio = RadioController(air, self.index, source, source.line)
         control.setblocking(False)
