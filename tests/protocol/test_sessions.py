@@ -330,6 +330,7 @@ def test_what_was_under_way_on_the_old_session_still_arrives(low, high):
     under_way, too_late = (low.seal(high.id, TEXT, 5.0) for _ in range(2))
     connect(high, low, 5.0)
 
+    high.due(24.9)
     high.receive(under_way, 24.9)
     assert high.texts == [TEXT]
     high.due(25.0)
