@@ -35,7 +35,7 @@ logger:
     homeassistant.components.camera.img_util:
       - "^Error loading libturbojpeg"
     haffmpeg.core:
-      - "^FFmpeg fails .*No such file or directory"
+      - "^FFmpeg fails "
     haffmpeg.tools:
       - "^Error starting FFmpeg"
 """

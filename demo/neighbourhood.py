@@ -75,7 +75,7 @@ _RESIDENTS = (
         68.0,
         -26.0,
         android=True,
-        answer="@{nickname} pong from the far end of the street, {hops} hops away.",
+        answer="@{nickname} pong from the far end of the street.",
         lines=(
             "The market on the square is open until six.",
             "Power is back at the far end of the street.",
@@ -178,9 +178,7 @@ class Neighbourhood:
             ):
                 return
             self._answered[neighbour.nickname] = now + ANSWER_SPACING
-            text = answer.format(
-                nickname=message.peer.nickname, hops=message.hops or "some"
-            )
+            text = answer.format(nickname=message.peer.nickname)
             self._later(ANSWER_DELAY, self._say, neighbour, text)
 
         neighbour.on_message = _heard

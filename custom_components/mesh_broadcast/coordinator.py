@@ -14,13 +14,7 @@ import time
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import EVENT_HOMEASSISTANT_STOP
-from homeassistant.core import (
-    CALLBACK_TYPE,
-    Event as HassEvent,
-    HomeAssistant,
-    callback,
-)
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
@@ -248,9 +242,10 @@ class MeshCoordinator:
                 HOUSEKEEPING_INTERVAL,
                 name=f"{DOMAIN} housekeeping",
             ),
-            # Home Assistant does not unload entries when it stops.
-            self.hass.bus.async_listen(
-                EVENT_HOMEASSISTANT_STOP, self._async_home_assistant_stops
+            # Home Assistant does not unload entries when it stops, and by the time of
+            # its stop event it has cancelled the tasks that carry the goodbye.
+            self.hass.async_add_shutdown_job(
+                HassJob(self._async_home_assistant_stops, f"{DOMAIN} leaves the mesh")
             ),
             async_at_started(self.hass, self._go_on_air),
         ]
@@ -309,8 +304,10 @@ class MeshCoordinator:
             async with asyncio.timeout(LEAVE_TIMEOUT):
                 await self.manager.async_flush()
 
-    async def _async_home_assistant_stops(self, _event: HassEvent) -> None:
+    async def _async_home_assistant_stops(self) -> None:
         """Leave while there is still a loop to do it on."""
+        # Not at once: this takes the job off the list that is being gone through.
+        await asyncio.sleep(0)
         await self.async_stop()
 
     # -- between engine and transport

@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import EVENT_HOMEASSISTANT_STARTED, EVENT_HOMEASSISTANT_STOP
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
@@ -77,8 +77,7 @@ async def test_node_says_goodbye_when_home_assistant_stops(
     time_machine: TimeMachine,
 ) -> None:
     """Home Assistant does not unload entries then."""
-    hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await hass.async_stop(force=True)
     await time_machine.advance(0.2)
     assert [peer.nickname for peer in alice.left] == ["mesh-test"]
     assert server.has_stopped

@@ -20,6 +20,7 @@ from protocol import (
     MeshSettings,
     MessageReceived,
     MessageTooLongError,
+    Packet,
     PacketType,
     PeerChange,
     PeerChanged,
@@ -37,7 +38,7 @@ from protocol.message import message_id
 from protocol.outbox import OUTBOX_CAPACITY
 from protocol.packet import as_sync_answer, with_ttl
 from protocol.request_sync import RequestSync, SyncTypes
-from protocol.signature import verify
+from protocol.signature import sign, verify
 import pytest
 
 from .bench import Bench, links_of, sent, texts
@@ -255,12 +256,14 @@ def test_our_announce_keeps_within_one_value_of_the_smallest_link(bench):
 
 def test_a_leave_lets_the_peer_go_and_frees_its_link(bench):
     link = bench.neighbour("Anna")
+    stored = bench.engine.statistics.stored_packets
 
     effects = bench.receive(link, bench.packet(LEAVE, "Anna", b""))
 
     assert changes(effects) == [(PeerChange.LEFT, "Anna")]
     assert LinkBound(link, None) in effects
     assert not bench.engine.peers
+    assert bench.engine.statistics.stored_packets == stored - 1
 
 
 def test_a_leave_of_an_android_channel_keeps_the_peer(bench):
@@ -993,6 +996,41 @@ def test_what_comes_out_of_fragments_is_judged_like_anything_else(bench, make, r
     assert bench.dropped == {reason: 1}
 
 
+def fragments_of_a_relay(ttl):
+    """Return what a relay cuts for a small link, from a packet that came with a TTL."""
+    bench = Bench()
+    anna = bench.neighbour("Anna")
+    small = bench.neighbour("Small", limit=120)
+    bench.run(20)
+    packet = replace(message_of_anna(), timestamp=bench.now().unix_ms)
+    frame = encode_packet(sign(packet, identity("Anna")))
+    effects = bench.receive(anna, with_ttl(frame, ttl)) + bench.run(1)
+    return bench, small, sent(effects, FRAGMENT)
+
+
+def message_of_anna():
+    return Packet(MESSAGE, 7, 0, identity("Anna").peer_id, b"x" * 90)
+
+
+def test_every_relay_cuts_a_packet_into_the_same_fragments():
+    _, _, near = fragments_of_a_relay(7)
+    _, _, far = fragments_of_a_relay(4)
+
+    assert [p.payload for p in near] == [p.payload for p in far]
+    assert {p.ttl for p in near} == {6}
+    assert {p.ttl for p in far} == {3}
+
+
+def test_the_echo_of_a_fragment_that_we_cut_goes_no_further():
+    bench, small, fragments = fragments_of_a_relay(7)
+
+    effects = [e for p in fragments for e in bench.receive(small, replace(p, ttl=5))]
+    effects += bench.run(0.4)
+
+    assert fragments
+    assert not sent(effects, FRAGMENT)
+
+
 def test_a_set_that_gets_stuck_is_asked_for(bench):
     link = bench.neighbour("Anna")
     bench.run(3)
@@ -1203,6 +1241,36 @@ def test_a_message_whose_sender_was_unknown_is_shown_when_sync_brings_it_again(b
     assert hastened
     assert texts(effects) == ["hello"]
     assert not sent(effects, MESSAGE)
+
+
+def test_a_late_copy_of_an_unread_message_is_shown_and_not_relayed_twice(bench):
+    anna, bert = bench.neighbour("Anna"), bench.neighbour("Bert")
+    packet = bench.message("Carl", ttl=5)
+    first = bench.receive(anna, packet) + bench.run(0.4)
+    bench.receive(anna, bench.announce("Carl", ttl=5))
+
+    late = bench.receive(bert, replace(packet, ttl=4))
+    effects = late + bench.run(0.4)
+
+    assert links_of(first, MESSAGE) == {bert}
+    assert texts(late) == ["hello"]
+    assert not sent(effects, MESSAGE)
+
+
+def test_our_own_words_are_recognised_without_a_check(bench):
+    link = bench.neighbour("Anna")
+    bench.run(1.5)
+    (effect,) = [
+        e
+        for e in bench.engine.broadcast("mine", bench.now())[1]
+        if isinstance(e, SendFrame)
+    ]
+    before = bench.checks
+
+    bench.receive(link, as_sync_answer(effect.frame))
+
+    assert bench.checks == before
+    assert bench.dropped == {DropReason.DUPLICATE: 1}
 
 
 def test_an_old_announce_out_of_history_proves_a_key_and_no_presence(bench):

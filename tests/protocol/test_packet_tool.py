@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 import random
 import re
+from shlex import quote
 import subprocess
 import time
 import tracemalloc
@@ -303,7 +304,7 @@ def test_the_command_reads_arguments_or_standard_input():
 
 def test_the_command_ends_quietly_when_nobody_reads_on():
     piped = subprocess.run(
-        f"yes {HELLO} | {SCRIPT} | head -n 2",
+        f"yes {HELLO} | {quote(str(SCRIPT))} | head -n 2",
         shell=True,
         capture_output=True,
         timeout=60,
@@ -317,7 +318,7 @@ def test_the_command_ends_quietly_when_nobody_reads_on():
 @pytest.mark.parametrize("redirection", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_the_command_survives_closed_streams(redirection):
     closed = subprocess.run(
-        f"{SCRIPT} {HELLO} {redirection}",
+        f"{quote(str(SCRIPT))} {HELLO} {redirection}",
         shell=True,
         capture_output=True,
         timeout=60,

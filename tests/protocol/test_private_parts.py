@@ -138,8 +138,8 @@ def entry(number: int, to: int, status=DeliveryStatus.QUEUED) -> OutboxEntry:
 def test_a_persisted_outbox_is_taken_back_within_its_bounds():
     entries = [entry(n, n // 150) for n in range(15 * 150)]
     entries.insert(0, entry(9_999, 99, DeliveryStatus.FAILED))
-    for number, text in enumerate(("", "x" * 256, "\ud800")):
-        part = OutboxPart("m", text)
+    for number, oddity in enumerate(("", "x" * 256, "\ud800")):
+        part = OutboxPart("m", oddity)
         entries.insert(0, OutboxEntry(f"b{number}", peer(99), (part,), EPOCH_MS))
     entries.insert(0, OutboxEntry("none", peer(99), (), EPOCH_MS))
 

@@ -47,8 +47,8 @@ MESH_KINDS = frozenset(
     {"announce_cadence", "fanout_size", "freshness", "relay_decision"}
 )
 
-# Private messages are not built yet.
-NOISE_KINDS = frozenset(
+# Kinds whose subject is private messages: test_vectors_private.py.
+PRIVATE_KINDS = frozenset(
     {
         "noise_payload",
         "noise_xx",

@@ -24,6 +24,7 @@ class Server:
     def __init__(self, program: Program) -> None:
         self.node = program.node
         self.program = program
+        self.begin = 0
 
     async def order(self, **order: Any) -> int:
         """Have it do something; return where what it says then begins."""
@@ -50,8 +51,9 @@ class Server:
         return line.data["files"], line.data["tasks"]
 
     def said(self, key: str) -> list[dict[str, Any]]:
-        """Return what it said of something."""
-        return [line.data for line in self.program.lines if key in line.data]
+        """Return what it said of something since its start."""
+        lines = self.program.lines[self.begin :]
+        return [line.data for line in lines if key in line.data]
 
     async def bluez(self) -> dict[str, str]:
         """Return what bluetoothctl shows of the adapter."""
@@ -119,20 +121,26 @@ async def nodes(kernel: Path, radio_out: Path) -> AsyncIterator[list[Node]]:
         yield neighbourhood.nodes
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def server(nodes: list[Node]) -> AsyncIterator[Server]:
-    """Have the server advertise."""
-    server = Server(
-        await nodes[0].spawn("server", "python", "-m", "tests.radio.nodes.gatt_server")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def program(nodes: list[Node]) -> AsyncIterator[Server]:
+    """Run the server's program; its imports are the long part."""
+    program = await nodes[0].spawn(
+        "server", "python", "-m", "tests.radio.nodes.gatt_server"
     )
-    await server.order(do="start")
-    await server.state("advertising", seconds=60)
-    yield server
-    if server.said("state")[-1]["state"] != "stopped":
-        position = await server.order(do="stop")
-        await server.state("stopped", position)
-    await server.program.end(15)
-    await server.program.finished(10)
+    yield Server(program)
+    await program.end(15)
+    await program.finished(10)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def server(program: Server) -> AsyncIterator[Server]:
+    """Have the server advertise."""
+    program.begin = await program.order(do="start")
+    await program.state("advertising", program.begin, seconds=90)
+    yield program
+    if program.said("state")[-1]["state"] != "stopped":
+        position = await program.order(do="stop")
+        await program.state("stopped", position)
 
 
 async def test_bluetoothctl_finds_the_service_and_no_name(

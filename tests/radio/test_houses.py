@@ -18,6 +18,14 @@ SERVICE = "f47b5e2d-4a9e-4c5a-9b3f-8e1d2c3a4b5c"
 MEET_TIMEOUT = 60.0
 # A peer that went out of range stays listed for a while; a nearer way is found sooner.
 HEAL_TIMEOUT = 90.0
+# Two hosts that meet dial each other at once. When one of the dials hangs and is given
+# up, after 5 s, BlueZ may take down the connection that the other dial has made.
+SETTLE_TIME = 7.0
+# What is lost on a link comes by gossip, after 15 s or more: this was not lost.
+LOST_MS = 10_000
+# Home Assistant notices by a watchdog that its scanner has gone silent: after 90 s,
+# looking every 30 s. Until then a node hears nobody new, though all can find it.
+SCANNER_WATCHDOG_TIMEOUT = 180.0
 
 
 async def wait_for_links(house: House, count: int, seconds: float) -> None:
@@ -35,6 +43,18 @@ async def wait_for_advertisements(house: House, count: int, seconds: float) -> N
     while wanted not in (shown := await house.node.run("bluetoothctl", "show")):
         assert time.monotonic() < deadline, shown
         await asyncio.sleep(0.2)
+
+
+async def settle(*houses: House) -> None:
+    """Wait until no link has come or gone for a while."""
+    before, since = None, time.monotonic()
+    deadline = since + HEAL_TIMEOUT
+    while time.monotonic() < since + SETTLE_TIME:
+        assert time.monotonic() < deadline, "links come and go"
+        links = [await house.links() for house in houses]
+        if links != before:
+            before, since = links, time.monotonic()
+        await asyncio.sleep(0.5)
 
 
 async def latencies(sender: House, receiver: House, count: int) -> list[float]:
@@ -99,9 +119,11 @@ async def test_two_houses_meet_and_talk_both_ways(
     assert event["nickname"] == "bob"
     assert event["message_id"] == sent["message_id"]
 
-    there = await latencies(ada, bob, 30)
-    back = await latencies(bob, ada, 30)
+    await settle(ada, bob)
+    there = await latencies(ada, bob, 20)
+    back = await latencies(bob, ada, 20)
     figures["one_hop_action_to_event"] = summary(there + back)
+    assert max(there + back) < LOST_MS
     assert len(bob.heard("Good morning, bob")) == 1, "however many links, one event"
 
 
@@ -140,9 +162,11 @@ async def test_the_ends_of_a_line_talk_through_the_middle(
     assert (await ada.hears("Hello back")).data["hops"] == 2
     assert (await bob.hears("Hello back")).data["rssi"] == -80
 
-    there = await latencies(ada, cyd, 30)
-    back = await latencies(cyd, ada, 30)
+    await settle(ada, bob, cyd)
+    there = await latencies(ada, cyd, 20)
+    back = await latencies(cyd, ada, 20)
     figures["two_hops_action_to_event"] = summary(there + back)
+    assert max(there + back) < LOST_MS
 
 
 async def test_links_heal_after_a_move(
@@ -333,7 +357,7 @@ async def test_both_roles_come_back_after_bluetoothd_restarts_under_load(
     server = await extra.spawn("server", "python", "-m", SERVER)
     await server.send({"do": "start"})
     line = await server.line(
-        "ada's announce", lambda said: "wrote" in said, HEAL_TIMEOUT
+        "ada's announce", lambda said: "wrote" in said, SCANNER_WATCHDOG_TIMEOUT
     )
     assert line.data["address"] == ada.node.address
     await server.end(15)

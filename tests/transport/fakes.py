@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, override
 
-from bleak.args.bluez import BlueZNotifyArgs
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.device import BLEDevice
 from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
@@ -461,15 +460,12 @@ class FakeClient:
         self,
         characteristic: BleakGATTCharacteristic,
         callback: Callable[[Any, bytearray], None],
-        *,
-        bluez: BlueZNotifyArgs,
     ) -> None:
         """Subscribe; a greeting may come before the confirmation does."""
         if not self.connected:
             raise BleakError("Not connected")
         assert characteristic is self.characteristic
         assert self.callback is None, "subscribed twice"
-        assert bluez["use_start_notify"] is False, "by signals, BlueZ merges frames"
         if self._peripheral.subscribe_error is not None:
             self._peripheral.refuse_subscription()
         self.callback = callback

@@ -125,9 +125,9 @@ class HandshakeState:
         "_remote_ephemeral",
         "_static",
         "_step",
-        "symmetric",
         "initiator",
         "remote_static",
+        "symmetric",
     )
 
     def __init__(
@@ -225,7 +225,7 @@ class HandshakeState:
 
     def _exchange(self, token: str) -> bytes:
         """Return the shared secret of two keys, the initiator's named first."""
-        ours, theirs = token if self.initiator else reversed(token)
+        ours, theirs = (token[0], token[1]) if self.initiator else (token[1], token[0])
         private = self._ephemeral if ours == "e" else self._static
         public = self._remote_ephemeral if theirs == "e" else self.remote_static
         try:

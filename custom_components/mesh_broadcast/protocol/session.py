@@ -1,6 +1,6 @@
 """What is kept of one peer's sessions and of the attempts at one."""
 
-from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import inf
 
@@ -63,6 +63,7 @@ class Attempt:
 
     handshake: HandshakeState
     message: bytes
+    begun: float
     deadline: float
     sent_at: float
     failures: int = 0
@@ -109,8 +110,8 @@ class PeerSessions:
     attempt: Attempt | None = None
     candidates: Candidates | None = None
     ignore_until: float = 0.0
-    spent: deque[bytes] = field(default_factory=lambda: deque(maxlen=_SPENT))
-    early: deque[bytes] = field(default_factory=deque)
+    spent: list[bytes] = field(default_factory=list)
+    early: list[bytes] = field(default_factory=list)
     failures: int = 0
     start_at: float = inf
     repair_at: float = inf
@@ -124,6 +125,11 @@ class PeerSessions:
         default_factory=lambda: RateWindow(HANDSHAKES_PER_PEER, HANDSHAKE_PERIOD_S)
     )
     messages: TokenBucket = field(default_factory=lambda: TokenBucket(PEER_MESSAGES))
+
+    def spend(self, candidates: Iterable[Candidate]) -> None:
+        """Remember the first messages of attempts that have ended."""
+        ended = (candidate.message for candidate in candidates)
+        self.spent = [*self.spent, *ended][-_SPENT:]
 
     @property
     def idle(self) -> bool:

@@ -56,12 +56,11 @@ EARLY_PER_PEER = 4
 EARLY_OVERALL = 32
 FAILURES_BEFORE_HANDSHAKE = 3
 INCOMING_HANDSHAKES = 30
+OWN_HANDSHAKES = 30
 ALL_MESSAGES = Rate(burst=500, per_second=500)
 
-# Together what section 8.3 admits overall, apart so that what strangers provoke
-# leaves room for what the user wants.
-OWN_HANDSHAKES = 20
 PROVOKED_HANDSHAKES = 10
+"""How many of our own strangers may provoke: the rest is for what the user wants."""
 
 PROVOKED_STEPS_S = (5.0, 15.0, 30.0, 60.0)
 """Pauses between handshakes that undecryptable bytes provoke: Android's retries."""
@@ -84,7 +83,7 @@ PREVIOUS_S = 20.0
 it within its responder's timeout."""
 
 MAX_SESSIONS = 256
-"""Half of the peers that the table of peers holds; 2 kB each."""
+"""Half of the peers that the table of peers holds; together about 1 MB."""
 
 MAX_HALF_OPEN = 32
 """What 30 a minute and burst leave unfinished within the timeout, and no more."""
@@ -188,7 +187,7 @@ class SessionTable:
         """
         if peer != self._own_id:
             record = self._record(peer, now)
-            self._start(record, now, self._own)
+            self._start(record, now)
             self._schedule(record)
         return self._flush()
 
@@ -251,7 +250,8 @@ class SessionTable:
             self._drop(peer, DropReason.MALFORMED)
         elif record is None or (record.session is None and record.candidates is None):
             self._drop(peer, DropReason.NOISE_NO_SESSION)
-            self._provoke(record or self._record(peer, now), now)
+            if record is not None or self._provoked.admits(now):
+                self._provoke(record or self._record(peer, now), now)
         elif not self._messages.take(now) or not record.messages.take(now):
             self._drop(peer, DropReason.NOISE_LIMIT)
         else:
@@ -296,11 +296,11 @@ class SessionTable:
                 record.start_at = now
         if now >= record.start_at:
             record.start_at = inf
-            self._start(record, now, self._own)
+            self._start(record, now)
 
     # -- beginning
 
-    def _start(self, record: PeerSessions, now: float, overall: RateWindow) -> None:
+    def _start(self, record: PeerSessions, now: float) -> None:
         """Send a first message, where none is under way and the limits allow."""
         attempt, candidates = record.attempt, record.candidates
         if attempt is not None and now - attempt.sent_at < RESEND_S:
@@ -309,22 +309,26 @@ class SessionTable:
             candidates.wanted = True
             return
         record.touched = now
-        if not record.own.take(now) or not overall.take(now):
-            record.start_at = now + HANDSHAKE_PERIOD_S / INCOMING_HANDSHAKES
+        if not record.own.admits(now) or not self._own.take(now):
+            record.start_at = now + HANDSHAKE_PERIOD_S / OWN_HANDSHAKES
             return
+        record.own.take(now)
         if attempt is not None:
             self._resend(record, attempt, now)
             return
         handshake = self._handshake(initiator=True)
         message = handshake.write_message()
         deadline = now + INITIATOR_TIMEOUT_S
-        record.attempt = Attempt(handshake, message, deadline, now)
+        record.attempt = Attempt(handshake, message, now, deadline, now)
         self._effects.append(SendHandshake(record.peer, message))
 
     def _resend(self, record: PeerSessions, attempt: Attempt, now: float) -> None:
         """Repeat our first message as it was: any answer to it will do."""
         attempt.sent_at = now
-        attempt.deadline = now + INITIATOR_TIMEOUT_S
+        # No longer than the peer, which counts from the first, waits for message 3.
+        attempt.deadline = min(
+            now + INITIATOR_TIMEOUT_S, attempt.begun + RESPONDER_TIMEOUT_S
+        )
         self._effects.append(SendHandshake(record.peer, attempt.message))
 
     def _provoke(self, record: PeerSessions, now: float) -> None:
@@ -355,13 +359,7 @@ class SessionTable:
         """Answer a handshake that the peer, or anybody in its name, begins."""
         if record is not None and self._is_settled(record, payload, now):
             return
-        if record is not None and not record.incoming.take(now):
-            self._drop(peer, DropReason.NOISE_LIMIT)
-            return
-        if not self._incoming.take(now) or (
-            (record is None or record.candidates is None)
-            and self.half_open >= MAX_HALF_OPEN
-        ):
+        if not self._admits_first(record, now):
             self._drop(peer, DropReason.NOISE_LIMIT)
             return
         handshake = self._handshake(initiator=False)
@@ -371,9 +369,8 @@ class SessionTable:
         except DecodeError as err:
             self._drop(peer, err.reason)
             return
-        if record is None:
-            record = self._record(peer, now)
-            record.incoming.take(now)
+        record = self._record(peer, now)
+        record.incoming.take(now)
         record.touched = now
         if record.candidates is None:
             record.candidates = Candidates(now, now + RESPONDER_TIMEOUT_S)
@@ -384,12 +381,21 @@ class SessionTable:
             candidates.wanted = True
         candidates.waiting.append(Candidate(handshake, payload, answer))
         if len(candidates.waiting) > MAX_CANDIDATES:
-            record.spent.append(candidates.waiting.pop(0).message)
+            record.spend([candidates.waiting.pop(0)])
         self._effects.append(SendHandshake(peer, answer))
         if record.session is not None and not record.suspended:
             record.suspended = True
             self._effects.append(Suspended(peer))
         self._schedule(record)
+
+    def _admits_first(self, record: PeerSessions | None, now: float) -> bool:
+        """Tell whether the limits leave room to answer one more first message."""
+        if record is not None and not record.incoming.admits(now):
+            return False
+        if not self._incoming.take(now):
+            return False
+        waits = record is not None and record.candidates is not None
+        return waits or self.half_open < MAX_HALF_OPEN
 
     def _is_settled(self, record: PeerSessions, payload: bytes, now: float) -> bool:
         """Deal with a first message that opens no new attempt."""
@@ -473,7 +479,7 @@ class SessionTable:
                 # Somebody else finished it in the peer's name.
                 reason = err.reason
                 candidates.waiting.remove(candidate)
-                record.spent.append(candidate.message)
+                record.spend([candidate])
                 break
             self._establish(record, handshake, candidate.message, now)
             return
@@ -513,12 +519,12 @@ class SessionTable:
             record.previous = record.session
             record.previous_until = now + PREVIOUS_S
         if record.candidates is not None:
-            waiting = record.candidates.waiting
-            record.spent.extend(candidate.message for candidate in waiting)
+            record.spend(record.candidates.waiting)
             record.candidates = None
         record.session = session
         record.suspended = False
         record.failures = 0
+        record.ignore_until = 0.0
         record.start_at = record.repair_at = inf
         if session.confirmed:
             record.repaired = False
@@ -562,7 +568,7 @@ class SessionTable:
         if candidates is None:
             return
         record.candidates = None
-        record.spent.extend(candidate.message for candidate in candidates.waiting)
+        record.spend(candidates.waiting)
         self._effects.append(HandshakeFailed(record.peer, reason, initiator=False))
         self._resume(record)
         early = self._take_early(record)
@@ -654,8 +660,7 @@ class SessionTable:
 
     def _take_early(self, record: PeerSessions) -> list[bytes]:
         """Return what was kept, which is not kept any longer."""
-        early = list(record.early)
-        record.early.clear()
+        early, record.early = record.early, []
         self._early -= len(early)
         return early
 

@@ -61,13 +61,10 @@ PEER: Final = "org.freedesktop.DBus.Peer"
 APPLICATION: Final = "mesh_broadcast"
 """Part of the D-Bus paths of our objects; never on the air."""
 
-PACE_S: Final = 0.001
-"""Between two notifications: faster ones gain nothing, BlueZ passes about 430 of 509 bytes
-a second on."""
-
-WINDOW: Final = 16
-"""Notifications under way before bluetoothd must have read them all: 8 KiB, so that
-neither its queue nor the message bus's can grow."""
+NOTIFICATION_SPACING: Final = 0.012
+"""Seconds from bluetoothd having read one notification to the next. What follows within
+10 ms it sends along in one packet (its NFY_MULT_TIMEOUT), and a bluetoothd at the other
+end tells its clients only of the last value in that (seen on 5.66)."""
 
 OPEN_TIMEOUT_S: Final = 10.0
 """Registration takes about 0.1 s; a daemon that hangs must not hold us for ever."""
@@ -239,7 +236,7 @@ class _BlessPeripheral(BlessServerBlueZDBus):
         self._up = False
         self._released = False
         self._turn = asyncio.Lock()
-        self._under_way = 0
+        self._free_at = 0.0
         self.bus = SturdyMessageBus(observer.lost)
         super().__init__(name=APPLICATION, loop=asyncio.get_running_loop())
 
@@ -278,8 +275,8 @@ class _BlessPeripheral(BlessServerBlueZDBus):
         self._up = True
 
     async def async_notify(self, frame: bytes) -> None:
-        """Notify in turn, paced; wait for bluetoothd after each window."""
-        # The turns keep the order of the callers and the pace between them.
+        """Notify in turn, spaced, and return when bluetoothd has read it."""
+        # The turns keep the order of the callers and the spaces between them.
         async with self._turn:
             try:
                 async with asyncio.timeout(NOTIFY_TIMEOUT_S):
@@ -306,20 +303,20 @@ class _BlessPeripheral(BlessServerBlueZDBus):
 
     async def _async_notify(self, frame: bytes) -> None:
         """Hand one frame on."""
+        loop = asyncio.get_running_loop()
+        if (pause := self._free_at - loop.time()) > 0:
+            await asyncio.sleep(pause)
         if not self.alive:
             raise ConnectionError("the GATT server is not advertising")
         # Not by bless's update_value, which does not tell when the socket took it.
         await self.bus.send(self._characteristic.notification(frame))
-        self._under_way += 1
-        if self._under_way >= WINDOW:
-            # Messages keep their order: the answer comes when all before are read.
-            reply = await self.bus.call(
-                Message(destination=BLUEZ, path="/", interface=PEER, member="Ping")
-            )
-            if reply is None or reply.message_type is MessageType.ERROR:
-                raise ConnectionError("bluetoothd has gone away")
-            self._under_way = 0
-        await asyncio.sleep(PACE_S)
+        # Messages keep their order: the answer comes when the notification is read.
+        reply = await self.bus.call(
+            Message(destination=BLUEZ, path="/", interface=PEER, member="Ping")
+        )
+        if reply is None or reply.message_type is MessageType.ERROR:
+            raise ConnectionError("bluetoothd has gone away")
+        self._free_at = loop.time() + NOTIFICATION_SPACING
 
     def _on_release(self) -> None:
         """Note that BlueZ has dropped the advertisement."""

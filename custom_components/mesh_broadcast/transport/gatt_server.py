@@ -26,7 +26,9 @@ class GattServerFault(StrEnum):
 class GattServerListener(Protocol):
     """Who is told of what happens on the server; called on the event loop, must not block."""
 
-    def server_state_changed(self, state: GattServerState, fault: GattServerFault | None) -> None:
+    def server_state_changed(
+        self, state: GattServerState, fault: GattServerFault | None
+    ) -> None:
         """Tell of a new state; `fault` is set with FAILED only."""
 
     def central_wrote(self, address: str, data: bytes, limit: int) -> None:

@@ -64,13 +64,11 @@ class NotificationManager:
         self._live[token] = callback
         try:
             async with asyncio.timeout(SUBSCRIBE_TIMEOUT):
-                await self._client.start_notify(
-                    characteristic,
-                    _notified,
-                    # A socket. BlueZ reports by signals what a property has become,
-                    # so of two frames that arrive together the first would be lost.
-                    bluez={"use_start_notify": False},
-                )
+                # By signals, which is bleak's default. Of two notifications in one
+                # packet BlueZ then reports only the last, so our server spaces them;
+                # but the sockets of AcquireNotify, which lose none, crash bluetoothd
+                # when a link is lost (bluez/bluez#59, #1781; seen on 5.66).
+                await self._client.start_notify(characteristic, _notified)
         except BaseException:
             self._live.pop(token, None)
             raise

@@ -17,6 +17,7 @@ from dbus_next.aio import MessageBus
 from dbus_next.constants import BusType, MessageFlag, MessageType
 from dbus_next.errors import AuthError
 from dbus_next.message import Message
+from dbus_next.service import ServiceInterface
 
 _CLOSED: Final = "the D-Bus connection is closed"
 
@@ -151,6 +152,17 @@ class SturdyMessageBus(MessageBus):
             self._stream.close()
         self._sock.close()
         self._on_closed()
+
+    @override
+    def _emit_interface_added(self, path: str, interface: ServiceInterface) -> None:
+        """Announce no object of ours to everyone: bluetoothd asks for them.
+
+        bleak would take them for somebody's remote service, and stumble over it.
+        """
+
+    @override
+    def _emit_interface_removed(self, path: str, removed_interfaces: list[str]) -> None:
+        """Announce nothing, as above."""
 
     @override
     def _setup_socket(self) -> None:

@@ -32,6 +32,11 @@ class Reporter:
         say(subscribed=subscribed)
 
 
+def open_files() -> int:
+    """Return how many files the process has open."""
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 async def notify(server: BlessGattServer, count: int, size: int, first: int) -> None:
     """Send numbered notifications, as many at once as there are."""
     started = time.monotonic()
@@ -68,7 +73,7 @@ async def main() -> None:
                 task.add_done_callback(tasks.discard)
             case {"do": "count"}:
                 say(
-                    files=len(list(Path("/proc/self/fd").iterdir())),
+                    files=open_files(),
                     tasks=len(asyncio.all_tasks()),
                 )
 

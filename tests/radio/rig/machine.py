@@ -11,10 +11,9 @@ import signal
 import socket
 import tempfile
 
-from bumble.transport.common import StreamPacketSink, StreamPacketSource
-
 from .air import Air
 from .controller import RadioController
+from .line import LineSink, LineSource
 
 PROJECT = Path(__file__).resolve().parents[3]
 GUEST = Path(__file__).resolve().parent / "guest"
@@ -89,12 +88,9 @@ class Machine:
         control, control_inside = socket.socketpair()
         loop = asyncio.get_running_loop()
         hci.setblocking(False)
-        self._transport, source = await loop.create_connection(
-            StreamPacketSource, sock=hci
-        )
-        self._radio = RadioController(
-            air, self.index, source, StreamPacketSink(self._transport)
-        )
+        self._transport, source = await loop.create_connection(LineSource, sock=hci)
+        source.line = LineSink(self._transport)
+        self._radio = RadioController(air, self.index, source, source.line)
         control.setblocking(False)
         control_reader, self._control = await asyncio.open_connection(sock=control)
         self._process = await asyncio.create_subprocess_exec(

@@ -1,5 +1,6 @@
 """Joins /dev/vhci, the kernel's virtual adapter, to the serial line to the host."""
 
+import contextlib
 import os
 import select
 import sys
@@ -14,6 +15,7 @@ HEADERS = {
     5: (4, 2, 2),  # ISO data, whose length has 14 bits
 }
 VENDOR_PACKET = 0xFF
+READ_PACKET = bytes((0xFD, 2))
 CREATE_PRIMARY_CONTROLLER = bytes((VENDOR_PACKET, 0))
 
 
@@ -49,10 +51,12 @@ def main() -> None:
             if packet and packet[0] != VENDOR_PACKET:
                 write_all(line, packet)
         if line in ready:
-            data = os.read(line, 65536)
+            data = os.read(line, 4096)
             if not data:
                 return
             buffer += data
+            # The host keeps little under way: a line that was throttled stays dead.
+            write_all(line, READ_PACKET + len(data).to_bytes(2, "little"))
             # The kernel takes exactly one packet at a time.
             while buffer:
                 if buffer[0] not in HEADERS:
@@ -62,7 +66,9 @@ def main() -> None:
                 length = packet_length(buffer)
                 if length is None or len(buffer) < length:
                     break
-                os.write(adapter, bytes(buffer[:length]))
+                # While the adapter is off the kernel takes nothing, as it should be.
+                with contextlib.suppress(OSError):
+                    os.write(adapter, bytes(buffer[:length]))
                 del buffer[:length]
 
 
