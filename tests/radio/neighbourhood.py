@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 import time
 from typing import Any, Self
+from uuid import uuid4
 
 from .rig.cluster import Cluster
 from .rig.machine import PROJECT
@@ -186,6 +187,7 @@ class House:
 
     node: Node
     program: Program
+    nickname: str = ""
     start_seconds: float = 0.0
     entry_id: str = ""
     _refs: Any = field(default_factory=count)
@@ -196,7 +198,7 @@ class House:
         program = await node.spawn(
             "house", "python", "-m", "tests.radio.nodes.home_assistant", nickname
         )
-        house = cls(node, program)
+        house = cls(node, program, nickname)
         started = await program.line(
             "Home Assistant is up", lambda data: "started" in data, START_TIMEOUT
         )
@@ -245,6 +247,19 @@ class House:
         response = await self.action("mesh_broadcast", "send_broadcast", message=text)
         return dict(response)
 
+    async def write(self, fingerprint: str, text: str) -> dict[str, Any]:
+        """Send a private message by the action."""
+        response = await self.action(
+            "mesh_broadcast", "send_message", fingerprint=fingerprint, message=text
+        )
+        return dict(response)
+
+    async def choose(self, **options: Any) -> None:
+        """Change options of the node."""
+        await self.action(
+            "radio_probe", "choose", False, entry_id=self.entry_id, options=options
+        )
+
     async def peers(self) -> dict[str, dict[str, Any]]:
         """Return the peers by nickname."""
         response = await self.action("mesh_broadcast", "get_peers")
@@ -260,13 +275,47 @@ class House:
         (sensor,) = (s for s in states.values() if s["entity_id"].endswith("_links"))
         return int(sensor["state"]) if sensor["state"].isdecimal() else 0
 
+    def events(self, kind: str) -> list[Line]:
+        """Return the events of a kind so far, see the program in the node."""
+        return [
+            Line(line.at, line.data[kind])
+            for line in self.program.lines
+            if isinstance(line.data, dict) and kind in line.data
+        ]
+
     def messages(self) -> list[Line]:
         """Return the events of messages that reached this house so far."""
+        return self.events("event")
+
+    def read_in_private(self, text: str) -> list[Line]:
+        """Return the events of private messages with this text."""
+        return [line for line in self.events("private") if line.data["text"] == text]
+
+    async def reads(self, text: str, seconds: float = ANSWER_TIMEOUT) -> Line:
+        """Wait for the private message with this text."""
+        found = await self.program.until(
+            f"a private {text!r}", lambda: self.read_in_private(text), seconds
+        )
+        return found[0]
+
+    def steps(self, message_id: str) -> list[Line]:
+        """Return the events of how far a message of ours got."""
         return [
-            Line(line.at, line.data["event"])
-            for line in self.program.lines
-            if isinstance(line.data, dict) and "event" in line.data
+            line
+            for line in self.events("delivery")
+            if line.data["message_id"] == message_id
         ]
+
+    async def step(
+        self, message_id: str, status: str, seconds: float = ANSWER_TIMEOUT
+    ) -> Line:
+        """Wait until a message of ours got so far."""
+
+        def find() -> Line | None:
+            steps = self.steps(message_id)
+            return next((line for line in steps if line.data["status"] == status), None)
+
+        return await self.program.until(f"{message_id} {status}", find, seconds)
 
     def heard(self, text: str) -> list[Line]:
         """Return the events with this text."""
@@ -315,6 +364,82 @@ class House:
     async def look(self) -> dict[str, Any]:
         """Return what tasks, threads and sockets the process has."""
         return dict(await self.action("radio_probe", "look"))
+
+
+@dataclass
+class BitchatPeer:
+    """An independent bitchat user in a node, the same one after a restart."""
+
+    node: Node
+    nickname: str
+    program: Program | None = None
+    peer_id: str = ""
+    fingerprint: str = ""
+    identity: tuple[str, ...] = ()
+    _runs: Any = field(default_factory=count)
+
+    @property
+    def running(self) -> Program:
+        """Return the program, which must have been started."""
+        assert self.program is not None
+        return self.program
+
+    async def start(self) -> None:
+        """Start the program, as whom it was before."""
+        self.program = await self.node.spawn(
+            f"{self.nickname}-{next(self._runs)}",
+            *(PEER_PYTHON, PEER_PROGRAM, self.nickname, *self.identity),
+        )
+        ready = await self.program.line(
+            "it runs", lambda said: said["event"] == "ready"
+        )
+        assert self.peer_id in ("", ready.data["peer"])
+        self.peer_id = ready.data["peer"]
+        self.fingerprint = ready.data["fingerprint"]
+        self.identity = tuple(ready.data["identity"])
+
+    async def quit(self) -> None:
+        """Take leave and end."""
+        await self.running.send({"do": "quit"})
+        assert await self.running.finished(20) == 0
+
+    async def announce(self) -> None:
+        """Say who we are to all in reach."""
+        await self.running.send({"do": "announce"})
+
+    async def write(
+        self, peer_id: str, text: str, message_id: str | None = None
+    ) -> str:
+        """Send a private message; return its ID."""
+        name = message_id or str(uuid4()).upper()
+        await self.running.send(
+            {"do": "write", "to": peer_id, "text": text, "id": name}
+        )
+        return name
+
+    async def read(self, peer_id: str, message_id: str) -> None:
+        """Tell a peer that its message was read."""
+        await self.running.send({"do": "read", "to": peer_id, "id": message_id})
+
+    async def id_of(self, nickname: str) -> str:
+        """Return the ID of somebody whom it has met."""
+        seen = await self.says(event="peer", nickname=nickname)
+        return str(seen.data["peer"])
+
+    def said(self, **wanted: Any) -> list[Line]:
+        """Return the lines that hold all of what is wanted."""
+        return [
+            line
+            for line in self.running.lines
+            if all(line.data.get(key) == value for key, value in wanted.items())
+        ]
+
+    async def says(self, seconds: float = ANSWER_TIMEOUT, **wanted: Any) -> Line:
+        """Wait for a line that holds all of what is wanted."""
+        found = await self.running.until(
+            str(wanted), lambda: self.said(**wanted), seconds
+        )
+        return found[0]
 
 
 class Neighbourhood:

@@ -1,8 +1,10 @@
 """Drives an independent bitchat implementation on the node's real adapter.
 
-Runs in .venv-peer. A line in is {"do": "say" | "peers" | "quit", ...}; a line out is
-{"event": "ready" | "message" | "peer" | "peers" | "log", ...}. Nothing of the
-implementation is here: its own transport scans, connects, parses and verifies.
+Runs in .venv-peer; after the nickname may come the identity that an earlier run was
+ready with. A line in is {"do": "say" | "announce" | "write" | "read" | "peers" | "quit",
+...}; a line out is {"event": "ready" | "message" | "private" | "receipt" | "peer" |
+"peers" | "log", ...}. Nothing of the implementation is here: its own transport scans,
+connects, parses, verifies and encrypts.
 """
 
 import asyncio
@@ -28,13 +30,13 @@ def leave_out_other_networks() -> None:
     sys.modules.setdefault("libdispatch", types.ModuleType("libdispatch"))
 
 
-async def main(nickname: str) -> None:
+async def main(nickname: str, *keys: str) -> None:
     """Be a bitchat user until told to quit."""
     leave_out_other_networks()
-    from bitchat_cli.crypto import Identity
+    from bitchat_cli.crypto import Identity, sha256_hex
     from bitchat_cli.transport import BLEChatTransport
 
-    identity = Identity.generate()
+    identity = Identity.from_hex(*keys) if keys else Identity.generate()
     transport = BLEChatTransport(
         identity=identity,
         nickname=nickname,
@@ -48,9 +50,21 @@ async def main(nickname: str) -> None:
             peer=peer.peer_id,
             signing_key=peer.signing_public_key.hex(),
         ),
+        private_message_log=lambda name, text, _when, peer, message: tell(
+            event="private", nickname=name, text=text, peer=peer, id=message
+        ),
+        receipt_log=lambda peer, kind, message, _when: tell(
+            event="receipt", kind=kind, peer=peer, id=message
+        ),
     )
     await transport.start()
-    tell(event="ready", peer=identity.peer_id)
+    keys = tuple(identity.serialize().values())
+    tell(
+        event="ready",
+        peer=identity.peer_id,
+        fingerprint=sha256_hex(identity.noise_public_key),
+        identity=keys,
+    )
     loop = asyncio.get_running_loop()
     lines = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
@@ -59,6 +73,14 @@ async def main(nickname: str) -> None:
         match request["do"]:
             case "say":
                 await transport.send_public_message(request["text"])
+            case "announce":
+                await transport.set_nickname(nickname)
+            case "write":
+                await transport.send_private_message(
+                    request["to"], request["text"], message_id=request["id"]
+                )
+            case "read":
+                await transport.send_read_receipt(request["to"], request["id"])
             case "peers":
                 names = {peer.peer_id: peer.nickname for peer in transport.list_peers()}
                 tell(event="peers", peers=names)
@@ -68,4 +90,4 @@ async def main(nickname: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,8 +1,8 @@
 """A real Home Assistant in a node, and a bridge from its websocket to our lines.
 
 Each line in is a websocket command without its id, with a `ref` of the host's choice;
-each line out is {"ref", "success", "result" | "error"}, or {"event"} for a message of
-the mesh, or {"started": seconds} once.
+each line out is {"ref", "success", "result" | "error"}, or {"event"}, {"private"} or
+{"delivery"} for what the mesh tells us, or {"started": seconds} once.
 """
 
 import argparse
@@ -25,7 +25,12 @@ PROBE = Path(__file__).resolve().parent / "radio_probe"
 CONFIG = Path("/run/home-assistant")
 START_TIMEOUT = 180.0
 STOP_TIMEOUT = 30.0
-EVENT = "mesh_broadcast_message"
+# What we listen to, and under which name it goes to the host
+EVENTS = {
+    "mesh_broadcast_message": "event",
+    "mesh_broadcast_private_message": "private",
+    "mesh_broadcast_delivery": "delivery",
+}
 
 
 def tell(**message: Any) -> None:
@@ -65,7 +70,8 @@ class Bridge:
             answers = json.loads(message.data)
             for answer in answers if isinstance(answers, list) else [answers]:
                 if answer["type"] == "event":
-                    tell(event=answer["event"]["data"])
+                    event = answer["event"]
+                    tell(**{EVENTS[event["event_type"]]: event["data"]})
                 elif (ref := self._refs.pop(answer["id"], None)) is not None:
                     answer.pop("id")
                     tell(ref=ref, **answer)
@@ -126,7 +132,8 @@ async def main() -> int:
         await websocket.close()
         websocket = await connect(session, credentials)
         bridge = Bridge(websocket)
-        await bridge.send({"type": "subscribe_events", "event_type": EVENT})
+        for event_type in EVENTS:
+            await bridge.send({"type": "subscribe_events", "event_type": event_type})
         receiver = asyncio.create_task(bridge.receive())
         tell(started=time.monotonic() - begin)
         async for line in lines:

@@ -1,4 +1,4 @@
-"""Shows the radio tier what of an integration is left in the process.
+"""Shows the radio tier what of an integration is left in the process, and sets options.
 
 Lives in the test's configuration folder only.
 """
@@ -34,7 +34,7 @@ def count_sockets() -> int:
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Offer the one action."""
+    """Offer the actions."""
 
     async def look(call: ServiceCall) -> ServiceResponse:
         await hass.async_add_executor_job(gc.collect)
@@ -47,6 +47,13 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
             "pid": os.getpid(),
         }
 
+    async def choose(call: ServiceCall) -> None:
+        entry = hass.config_entries.async_get_known_entry(call.data["entry_id"])
+        hass.config_entries.async_update_entry(
+            entry, options={**entry.options, **call.data["options"]}
+        )
+
+    hass.services.async_register(DOMAIN, "choose", choose)
     hass.services.async_register(
         DOMAIN, "look", look, supports_response=SupportsResponse.ONLY
     )

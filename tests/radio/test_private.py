@@ -1,0 +1,263 @@
+"""Private messages with an independent bitchat on real BlueZ, near and through a house.
+
+Emil runs somebody else's implementation; ada hears him, and bob hears only ada. So what
+bob and emil write to each other passes through ada, who cannot read it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+import time
+from typing import Any
+
+import pytest_asyncio
+
+from .conftest import EXTRA
+from .neighbourhood import BitchatPeer, House, Line, Neighbourhood
+from .test_houses import HEAL_TIMEOUT, summary
+
+# As often as apps that have just met somebody
+ANNOUNCE_PAUSE = 3.0
+ROUND_TRIPS = 20
+# More than his program waits after a link's end
+RECONNECT_PAUSE = 2.5
+# The engine tries again after 5 and 15 s, see RETRY_STEPS_S: whatever waits has gone by.
+ARRIVAL_TIMEOUT = 60.0
+# As in the events, which only ever go forward
+STATUSES = ["queued", "sent", "relayed", "delivered", "read"]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def emil(
+    neighbourhood: Neighbourhood, houses: list[House]
+) -> AsyncIterator[BitchatPeer]:
+    """Let emil be there, near to ada and far from bob, who both know him."""
+    neighbourhood.set_links(f"0-1,0-{EXTRA}")
+    emil = BitchatPeer(neighbourhood.nodes[EXTRA], "emil")
+    await emil.start()
+    await meet(emil, houses)
+    yield emil
+    await emil.quit()
+
+
+async def meet(emil: BitchatPeer, houses: list[House], after: int = 0) -> None:
+    """Wait until emil and both houses know each other, by lines from a position on."""
+    ada, bob, _ = houses
+
+    async def announce() -> None:
+        while True:
+            await emil.announce()
+            await asyncio.sleep(ANNOUNCE_PAUSE)
+
+    def knows(nickname: str) -> Any:
+        return emil.running.line(
+            f"{nickname}'s announce",
+            lambda said: said["event"] == "peer" and said["nickname"] == nickname,
+            HEAL_TIMEOUT,
+            after,
+        )
+
+    announcing = asyncio.create_task(announce())
+    try:
+        await asyncio.gather(
+            ada.knows("emil", HEAL_TIMEOUT, direct=True, hops=1),
+            bob.knows("emil", HEAL_TIMEOUT, direct=False, hops=2),
+            knows("ada"),
+            knows("bob"),
+        )
+    finally:
+        announcing.cancel()
+
+
+async def reconnect(emil: BitchatPeer, house: House) -> None:
+    """Let emil's link to a house end, and his program make another.
+
+    A GATT server cannot end the links of its clients when it goes, and his program does
+    not subscribe again when the service returns. It waits for 2 s before it dials, and
+    BlueZ tells it of the house again only where it has forgotten it.
+    """
+    address = house.node.address
+    await emil.node.run("bluetoothctl", "disconnect", address)
+    await emil.says(event="log", text=f"Disconnected from {address}.")
+    await asyncio.sleep(RECONNECT_PAUSE)
+    await emil.node.run("bluetoothctl", "remove", address)
+
+
+async def misses(house: House, nickname: str) -> None:
+    """Wait until somebody is out of the house's reach."""
+    deadline = time.monotonic() + HEAL_TIMEOUT
+    while nickname in (peers := await house.peers()):
+        assert time.monotonic() < deadline, peers
+        await asyncio.sleep(0.1)
+
+
+async def arrives(house: House, sent: dict[str, Any], emil: BitchatPeer) -> Line:
+    """Wait until emil has what a house wrote, and the house knows."""
+    name = sent["message_id"]
+    shown = await emil.says(ARRIVAL_TIMEOUT, event="private", id=name)
+    delivered = await house.step(name, "delivered", ARRIVAL_TIMEOUT)
+    steps = [line.data["status"] for line in house.steps(name)]
+    assert steps == sorted(set(steps), key=STATUSES.index), "forward only, each once"
+    assert shown.data["peer"] == await emil.id_of(house.nickname)
+    assert len(emil.said(event="private", id=name)) == 1
+    return delivered
+
+
+async def house_writes(house: House, emil: BitchatPeer, text: str) -> dict[str, Any]:
+    """Let a house write to emil and see that it arrives; return the response."""
+    sent = await house.write(emil.fingerprint, text)
+    await arrives(house, sent, emil)
+    assert len(emil.said(event="private", text=text)) == 1
+    return sent
+
+
+async def emil_writes(emil: BitchatPeer, house: House, text: str) -> dict[str, Any]:
+    """Let emil write to a house and see that it arrives; return the event's data."""
+    to = await emil.id_of(house.nickname)
+    name = await emil.write(to, text)
+    event = (await house.reads(text)).data
+    assert event["message_id"] == name
+    assert event["fingerprint"] == emil.fingerprint
+    # His program does not name its signing key in the session.
+    assert event["trust"] == "pinned"
+    await emil.says(event="receipt", kind="delivered", id=name, peer=to)
+    assert len(house.read_in_private(text)) == 1
+    return dict(event)
+
+
+async def test_private_messages_pass_near_and_through_a_house_that_reads_none(
+    houses: list[House], emil: BitchatPeer, figures: dict[str, Any]
+) -> None:
+    ada, bob, _ = houses
+    handshakes = {}
+    for house, hops in ((ada, 1), (bob, 2)):
+        began = time.monotonic()
+        sent = await house.write(emil.fingerprint, f"Between us, {house.nickname}")
+        assert sent["status"] == "queued"
+        assert sent["hops"] == hops
+        ready = await house.step(sent["message_id"], "sent")
+        handshakes[f"{hops}_hops_s"] = round(ready.at - began, 3)
+        await arrives(house, sent, emil)
+        answer = await emil_writes(emil, house, f"To you only, {house.nickname}")
+        assert answer["hops"] == hops
+        assert answer["nickname"] == "emil"
+    figures["private_handshake"] = handshakes
+    # Ada passed it on, and has nothing to show for it.
+    assert not ada.read_in_private("To you only, bob")
+
+    # Longer than one private message of the protocol
+    long = "What I wanted to tell you since long is this. " * 12
+    sent = await ada.write(emil.fingerprint, long)
+    assert sent["parts"] > 1
+    await ada.step(sent["message_id"], "delivered")
+    name, count = sent["message_id"], sent["parts"]
+    pieces = [
+        await emil.says(event="private", id=f"{name}/{number}/{count}")
+        for number in range(1, count + 1)
+    ]
+    assert "".join(piece.data["text"] for piece in pieces) == long.strip()
+
+
+async def test_both_sides_say_that_they_read(
+    houses: list[House], emil: BitchatPeer
+) -> None:
+    for house in houses[:2]:
+        sent = await house_writes(house, emil, f"Read this, {house.nickname} says")
+        to = await emil.id_of(house.nickname)
+        await emil.read(to, sent["message_id"])
+        await house.step(sent["message_id"], "read")
+
+        event = await emil_writes(emil, house, f"And you this, {house.nickname}")
+        await house.choose(read_receipts=True)
+        await house.action("mesh_broadcast", "mark_read", conversation=emil.fingerprint)
+        await emil.says(
+            event="receipt", kind="read_receipt", id=event["message_id"], peer=to
+        )
+
+
+async def test_how_long_a_private_message_and_its_receipt_take(
+    houses: list[House], emil: BitchatPeer, figures: dict[str, Any]
+) -> None:
+    for house, hops in (houses[0], 1), (houses[1], 2):
+        took = []
+        for number in range(ROUND_TRIPS):
+            began = time.monotonic()
+            sent = await house.write(emil.fingerprint, f"Round {number}")
+            delivered = await house.step(sent["message_id"], "delivered")
+            took.append((delivered.at - began) * 1000)
+            await asyncio.sleep(0.1)
+        figures[f"private_send_to_delivered_{hops}_hops"] = summary(took)
+
+
+async def test_what_was_written_while_the_peer_was_away_arrives_on_its_return(
+    houses: list[House], emil: BitchatPeer, figures: dict[str, Any]
+) -> None:
+    near = houses[:2]
+    await emil.quit()
+    await asyncio.gather(*(misses(house, "emil") for house in near))
+    waiting = [
+        await house.write(emil.fingerprint, f"For your return, {house.nickname}")
+        for house in near
+    ]
+    assert [sent["status"] for sent in waiting] == ["queued"] * 2
+
+    # His program has forgotten the sessions, the houses have not.
+    began = time.monotonic()
+    await emil.start()
+    meeting = asyncio.create_task(meet(emil, houses))
+    arrived = [
+        await arrives(house, sent, emil)
+        for house, sent in zip(near, waiting, strict=True)
+    ]
+    await meeting
+    figures["peer_start_to_outbox_delivered_s"] = [
+        round(line.at - began, 2) for line in arrived
+    ]
+    for house in near:
+        await emil_writes(emil, house, f"I am back, {house.nickname}")
+        await house_writes(house, emil, f"Welcome back, says {house.nickname}")
+
+
+async def test_the_houses_restart_and_whoever_writes_first_gets_through(
+    houses: list[House], emil: BitchatPeer, figures: dict[str, Any]
+) -> None:
+    ada, bob, _ = houses
+    before = len(emil.running.lines)
+    await asyncio.gather(ada.reload(), bob.reload())
+    await reconnect(emil, ada)
+    await meet(emil, houses, before)
+    await house_writes(ada, emil, "I forgot our session, ada")
+    await emil_writes(emil, ada, "A new one then, ada")
+
+    # Emil still uses the session that bob has lost, which starts another. His program
+    # does not repeat what nobody confirmed, so that he does it himself.
+    text, to = "Do you still know me, bob?", await emil.id_of("bob")
+    name = await emil.write(to, text)
+    began = time.monotonic()
+    while not emil.said(event="receipt", kind="delivered", id=name, peer=to):
+        assert time.monotonic() < began + ARRIVAL_TIMEOUT, emil.running.lines[-10:]
+        await asyncio.sleep(1)
+        if not bob.read_in_private(text):
+            await emil.write(to, text, name)
+    figures["lost_session_to_delivered_s"] = round(time.monotonic() - began, 2)
+    await house_writes(bob, emil, "Sure, says bob")
+    assert len(bob.read_in_private(text)) == 1
+
+
+async def test_what_waits_for_the_peer_survives_a_restart_of_the_house(
+    houses: list[House], emil: BitchatPeer
+) -> None:
+    near = houses[:2]
+    await emil.quit()
+    await asyncio.gather(*(misses(house, "emil") for house in near))
+    waiting = [
+        await house.write(emil.fingerprint, f"It keeps, {house.nickname}")
+        for house in near
+    ]
+    await asyncio.gather(*(house.reload() for house in near))
+    await emil.start()
+    meeting = asyncio.create_task(meet(emil, houses))
+    for house, sent in zip(near, waiting, strict=True):
+        await arrives(house, sent, emil)
+    await meeting
+    for house in near:
+        await emil_writes(emil, house, f"Got it, {house.nickname}")
