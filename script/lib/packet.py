@@ -9,7 +9,12 @@ from pathlib import Path
 import sys
 from typing import BinaryIO
 
-sys.path.append(str(Path(__file__).parents[2] / "custom_components" / "mesh_broadcast"))
+# Python is started in isolation, so that nothing in the user's environment gets in;
+# both folders go last, because files in them may be called like modules elsewhere.
+sys.path += [
+    str(Path(__file__).parents[2] / "custom_components" / "mesh_broadcast"),
+    str(Path(__file__).parent),
+]
 
 from protocol.announce import Announce
 from protocol.errors import DecodeError
@@ -17,6 +22,13 @@ from protocol.identity import fingerprint_of, peer_id_of
 from protocol.message import message_id
 from protocol.packet import MAX_FRAME, Packet, PacketType, decode_packet
 from protocol.payloads import Payload, decode_payload
+from protocol.private_payloads import PrivatePayload
+from session_recording import (
+    SessionRecording,
+    counter_of,
+    handshake_number,
+    load_keys,
+)
 
 # The longest frame with a separator after each byte, and some room for blanks.
 MAX_LINE = 3 * MAX_FRAME + 1024
@@ -28,9 +40,17 @@ def main(arguments: list[str], stdin: BinaryIO | None, stdout: BinaryIO | None) 
     """Describe the frames of the arguments, or of the lines of standard input."""
     if stdout is None:
         return 1
+    recording = SessionRecording([])
+    if arguments[:1] == ["--keys"]:
+        try:
+            recording = SessionRecording(load_keys(Path(*arguments[1:2])))
+        except ValueError as err:
+            sys.stderr.write(f"error: {err}\n")
+            return 1
+        arguments = arguments[2:]
     lines = arguments or ([] if stdin is None else read_lines(stdin))
     try:
-        return write_descriptions(lines, stdout)
+        return write_descriptions(lines, stdout, recording)
     except OSError as err:
         # A closed pipe only means that whoever read this has seen enough.
         if not isinstance(err, BrokenPipeError):
@@ -52,12 +72,16 @@ def read_lines(stdin: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def write_descriptions(lines: Iterable[str | bytes | None], stdout: BinaryIO) -> int:
+def write_descriptions(
+    lines: Iterable[str | bytes | None],
+    stdout: BinaryIO,
+    recording: SessionRecording,
+) -> int:
     """Write an object a line; return 1 if any frame was refused, else 0."""
     status = 0
     for line in lines:
         try:
-            description = describe(parse_hex(line))
+            description = describe(parse_hex(line), recording)
         except (ValueError, DecodeError) as err:
             description = {"error": str(err)}
             status = 1
@@ -79,9 +103,10 @@ def parse_hex(line: str | bytes | None) -> bytes:
         raise ValueError("not a frame in hex") from err
 
 
-def describe(frame: bytes) -> dict[str, Value]:
+def describe(frame: bytes, recording: SessionRecording) -> dict[str, Value]:
     """Return everything that a frame says; raises `DecodeError` where refused."""
     packet = decode_packet(frame)
+    recording.follow(packet)
     return {
         "version": packet.version,
         "type": packet.type,
@@ -95,7 +120,7 @@ def describe(frame: bytes) -> dict[str, Value]:
         "compressed": packet.compressed,
         "payload": packet.payload,
         "signature": packet.signature,
-        "decoded": describe_payload(packet),
+        "decoded": describe_payload(packet, recording),
     }
 
 
@@ -109,13 +134,17 @@ def type_name(packet_type: int) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
-def describe_payload(packet: Packet) -> Value:
+def describe_payload(packet: Packet, recording: SessionRecording) -> Value:
     """Return the parsed payload, None for a type that we do not read.
 
     A payload that is not what its type demands is shown as its error: the frame itself
     is sound, and nodes relay it.
     """
     try:
+        if packet.type == PacketType.NOISE_HANDSHAKE:
+            return {"message": handshake_number(packet)}
+        if packet.type == PacketType.NOISE_ENCRYPTED:
+            return describe_private(packet, recording.open(packet))
         payload = decode_payload(packet)
     except DecodeError as err:
         return {"error": str(err)}
@@ -124,7 +153,16 @@ def describe_payload(packet: Packet) -> Value:
     return {**own_fields(payload), **derived_fields(packet, payload)}
 
 
-def own_fields(payload: Payload) -> dict[str, Value]:
+def describe_private(packet: Packet, payload: PrivatePayload | None) -> Value:
+    """Return an encrypted packet's counter and, where it could be opened, what it says."""
+    counter: dict[str, Value] = {"counter": counter_of(packet)}
+    if payload is None:
+        return counter
+    name = type(payload).__name__
+    return counter | {"private": name[0].lower() + name[1:]} | own_fields(payload)
+
+
+def own_fields(payload: Payload | PrivatePayload) -> dict[str, Value]:
     """Return what the payload carries."""
     if isinstance(payload, str):
         return {"text": payload}

@@ -330,4 +330,85 @@ def test_the_command_survives_closed_streams(redirection):
 
 
 def test_the_command_says_how_it_is_used():
-    assert b"usage: script/packet [HEX ...]" in run("--help").stdout
+    assert b"usage: script/packet [--keys FILE] [HEX ...]" in run("--help").stdout
+
+
+def recorded_session() -> tuple[list[bytes], dict[str, dict[str, str]]]:
+    """Return a session of the vectors as frames, and the keys of both sides."""
+    [vector] = [v for v in load(file_in_use()) if v["kind"] == "noise_xx_bitchat"]
+    keys = {
+        side: {
+            "noise_priv": vector[f"{side}_static"],
+            "eph": vector[f"{side}_ephemeral"],
+        }
+        for side in ("init", "resp")
+    }
+    first, second = (
+        Identity(bytes.fromhex(side["noise_priv"]), bytes(32)).peer_id
+        for side in keys.values()
+    )
+
+    def frame(kind: PacketType, payload: str, *, forth: bool) -> bytes:
+        sender, recipient = (first, second) if forth else (second, first)
+        return encode_packet(
+            Packet(kind, 7, 1, sender, bytes.fromhex(payload), recipient=recipient),
+            padded=True,
+        )
+
+    frames = [
+        frame(PacketType.NOISE_HANDSHAKE, message, forth=number != 1)
+        for number, message in enumerate(vector["handshake"])
+    ]
+    for direction, forth in (
+        ("initiator_to_responder", True),
+        ("responder_to_initiator", False),
+    ):
+        frames += [
+            frame(PacketType.NOISE_ENCRYPTED, message["wire"], forth=forth)
+            for message in vector[direction]
+        ]
+    return frames, keys
+
+
+@pytest.mark.parametrize("known", [("init", "resp"), ("init",), ("resp",)])
+def test_the_keys_of_a_side_decrypt_a_recorded_session(tmp_path, known):
+    frames, keys = recorded_session()
+    file = tmp_path / "keys.json"
+    file.write_text(json.dumps({side: keys[side] for side in known}))
+    # Relays send copies; they are no reason to lose the session.
+    frames = [copy for frame in frames for copy in (frame, frame)]
+
+    described, status = describe("--keys", str(file), *(f.hex() for f in frames))
+
+    assert status == 0
+    decoded = [line["decoded"] for line in described[::2]]
+    assert decoded == [line["decoded"] for line in described[1::2]]
+    assert [line["message"] for line in decoded[:3]] == [1, 2, 3]
+    states = [line for line in decoded if line.get("private", "").endswith("State")]
+    assert len(states) == 2, "each side proves its signing key"
+    assert all(len(state["signing_key"]) == 64 for state in states)
+
+
+def test_without_keys_a_session_keeps_its_secrets():
+    frames, _ = recorded_session()
+
+    described, status = describe(*(frame.hex() for frame in frames))
+
+    assert status == 0
+    assert [line["decoded"] for line in described[3:5]] == [
+        {"counter": 0},
+        {"counter": 1},
+    ]
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"a": 1}', '{"a": {"eph": "00"}}'])
+def test_keys_that_are_none_are_an_error(tmp_path, content):
+    file = tmp_path / "keys.json"
+    file.write_text(content)
+
+    refused = run("--keys", str(file), HELLO)
+
+    assert refused.returncode == 1
+    assert b"no keys in" in refused.stderr
+    assert b"Traceback" not in refused.stderr
+    assert b"Traceback" not in run("--keys").stderr
