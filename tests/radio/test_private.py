@@ -68,8 +68,10 @@ async def meet(emil: BitchatPeer, houses: list[House], after: int = 0) -> None:
         announcing.cancel()
 
 
-async def reconnect(emil: BitchatPeer, house: House) -> None:
+async def reconnect(emil: BitchatPeer, house: House) -> int:
     """Let emil's link to a house end, and his program make another.
+
+    Return the position in what it prints from which it knows nobody by the old link.
 
     A GATT server cannot end the links of its clients when it goes, and his program does
     not subscribe again when the service returns. It waits for 2 s before it dials, and
@@ -78,8 +80,10 @@ async def reconnect(emil: BitchatPeer, house: House) -> None:
     address = house.node.address
     await emil.node.run("bluetoothctl", "disconnect", address)
     await emil.says(event="log", text=f"Disconnected from {address}.")
+    position = len(emil.running.lines)
     await asyncio.sleep(RECONNECT_PAUSE)
     await emil.node.run("bluetoothctl", "remove", address)
+    return position
 
 
 async def misses(house: House, nickname: str) -> None:
@@ -221,10 +225,8 @@ async def test_the_houses_restart_and_whoever_writes_first_gets_through(
     houses: list[House], emil: BitchatPeer, figures: dict[str, Any]
 ) -> None:
     ada, bob, _ = houses
-    before = len(emil.running.lines)
     await asyncio.gather(ada.reload(), bob.reload())
-    await reconnect(emil, ada)
-    await meet(emil, houses, before)
+    await meet(emil, houses, await reconnect(emil, ada))
     await house_writes(ada, emil, "I forgot our session, ada")
     await emil_writes(emil, ada, "A new one then, ada")
 
