@@ -22,7 +22,7 @@ from protocol import (
     UnknownPeerError,
     decode_packet,
 )
-from protocol.private_courier import MAX_ATTEMPTS
+from protocol.private_courier import GREETING_S, MAX_ATTEMPTS
 from protocol.private_outbox import LIFETIME_MS, MESSAGES_PER_PEER
 import pytest
 
@@ -199,6 +199,25 @@ def test_what_is_written_to_somebody_away_arrives_when_they_return():
 
     assert sorted(bert.letters) == ["0", "1", "2", "3", "4"]
     assert all(anna.fate(i) == [SENT, DELIVERED] for i in ids)
+
+
+def test_who_returns_has_time_to_hear_our_announce_before_our_handshake():
+    """They may have forgotten us, and then could not answer."""
+    mesh, anna, bert = pair()
+    mesh.disconnect(mesh.wires[0])
+    mesh.run(120)
+    anna.write(bert, "hello")
+    mesh.run(10)
+    air = frames(mesh)
+
+    mesh.connect(bert, anna)
+    mesh.run(GREETING_S)
+    kinds = {decode_packet(frame).type for frame in air}
+    assert PacketType.ANNOUNCE in kinds
+    assert PacketType.NOISE_HANDSHAKE not in kinds
+
+    mesh.run(1)
+    assert bert.letters == ["hello"]
 
 
 def test_a_lost_receipt_is_asked_for_again_and_nothing_is_shown_twice():

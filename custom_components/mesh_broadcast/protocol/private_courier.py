@@ -31,6 +31,11 @@ RETRY_STEPS_S = (5.0, 15.0, 30.0, 60.0)
 MAX_ATTEMPTS = 8
 """Section 6.10, of both messages and handshakes the steps, of messages the number."""
 
+GREETING_S = 2.0
+"""From a sign of life until a handshake. Who comes back may have forgotten us, and some
+implementations never recover from a stranger's handshake. Our announce is out 0.4 s after
+a link has come up, and takes up to 0.15 s for each of seven hops."""
+
 UNHEARD_ATTEMPTS = 2
 """Attempts on time alone, against loss; further ones want a sign of life from the peer,
 so that one who went away in silence finds the message on return."""
@@ -116,7 +121,7 @@ class Courier:
         if asleep or conversation.handshake_at == inf:
             for waiting in asleep:
                 waiting.next_at = now
-            conversation.handshake_at = min(conversation.handshake_at, now)
+            conversation.handshake_at = min(conversation.handshake_at, now + GREETING_S)
             self._wake(now)
 
     def session_ready(self, peer_id: PeerId, now: float) -> None:
