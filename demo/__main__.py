@@ -60,7 +60,7 @@ def main() -> int:
         # Now, before anything imports `custom_components`: it is the folder's, and
         # no longer this checkout's, for us as for Home Assistant.
         sys.path.insert(0, str(config_dir))
-        from .config_dir import prepare  # noqa: PLC0415
+        from .config_dir import prepare  # noqa: PLC0415 see above
 
         credentials = prepare(
             config_dir,

@@ -5,11 +5,11 @@ from dataclasses import replace
 from homeassistant.core import HomeAssistant, callback
 
 from .const import EVENT_DELIVERY, EVENT_MESSAGE, EVENT_PRIVATE_MESSAGE
+from .delivery_event import delivery_event
 from .history import PUBLIC, HistoryMessage
 from .history_store import HistoryStore
-from .message_event import MeshMessageEvent, message_event
+from .message_event import MeshMessageEvent, message_event, received_event
 from .peer_devices import PeerDeviceRegistry
-from .private_event import delivery_event, private_message_event
 from .protocol import (
     DeliveryChanged,
     DeliveryStatus,
@@ -63,7 +63,7 @@ class Conversations:
         """Take in a private message."""
         message = replace(message, peer=self._named(message.peer))
         self._remember(message.peer.fingerprint, message)
-        event = private_message_event(
+        event = received_event(
             message,
             entry_id=self._entry_id,
             device_id=self._devices.device_id(message.peer.fingerprint),

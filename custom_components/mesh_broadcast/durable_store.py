@@ -23,6 +23,7 @@ _VERSION = 1
 # What reading a damaged or foreign file raises, wherever in it that shows.
 _UNREADABLE = (
     HomeAssistantError,
+    # What Home Assistant's store raises for a file of a newer version
     NotImplementedError,
     OSError,
     AttributeError,

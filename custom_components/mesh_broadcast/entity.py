@@ -1,5 +1,6 @@
 """What all entities of the mesh have in common."""
 
+from abc import abstractmethod
 from typing import override
 
 from homeassistant.core import callback
@@ -43,9 +44,9 @@ class MeshEntity(Entity):
         """Return whether the node is on the air; without it nothing is known."""
         return self.coordinator.running
 
+    @abstractmethod
     def _show(self) -> object:
         """Return all that the state consists of."""
-        raise NotImplementedError
 
     @callback
     def _async_refresh(self) -> bool:

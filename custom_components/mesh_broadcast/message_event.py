@@ -1,9 +1,9 @@
-"""The bus event for a message; docs/events.md is its contract."""
+"""The bus events for messages; docs/events.md is their contract."""
 
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
-from .protocol import MessageReceived
+from .protocol import MessageReceived, PrivateMessageReceived
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
@@ -11,15 +11,14 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 _MAX_UNIX_MS = 253_402_300_799_999
 
 
-class MeshMessageEvent(TypedDict):
-    """All that an automation needs to know of a message, and to answer it."""
+class ReceivedEvent(TypedDict):
+    """What is told of every message, and needed to answer it."""
 
     entry_id: str
     peer_id: str
     nickname: str
     fingerprint: str
     device_id: str | None
-    verified: bool
     trust: str
     text: str
     message_id: str
@@ -30,6 +29,12 @@ class MeshMessageEvent(TypedDict):
     rssi: int | None
     sent_at: str
     received_at: str
+
+
+class MeshMessageEvent(ReceivedEvent):
+    """All that an automation needs to know of a public message."""
+
+    verified: bool
     history: bool
 
 
@@ -43,22 +48,20 @@ def to_datetime(unix_ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=min(max(unix_ms, 0), _MAX_UNIX_MS))
 
 
-def message_event(
-    message: MessageReceived,
+def received_event(
+    message: MessageReceived | PrivateMessageReceived,
     *,
     entry_id: str,
     device_id: str | None,
     via_nickname: str | None,
-) -> MeshMessageEvent:
-    """Describe a message for the event bus."""
+) -> ReceivedEvent:
+    """Describe any message for the event bus."""
     return {
         "entry_id": entry_id,
         "peer_id": message.peer.peer_id.hex(),
         "nickname": message.peer.nickname,
         "fingerprint": message.peer.fingerprint,
         "device_id": device_id,
-        # The engine hands on nothing whose signature it has not verified.
-        "verified": True,
         "trust": message.peer.trust,
         "text": message.text,
         "message_id": message.message_id,
@@ -69,5 +72,25 @@ def message_event(
         "rssi": message.rssi if message.hops == 1 else None,
         "sent_at": iso_timestamp(message.sent_ms),
         "received_at": iso_timestamp(message.received_ms),
+    }
+
+
+def message_event(
+    message: MessageReceived,
+    *,
+    entry_id: str,
+    device_id: str | None,
+    via_nickname: str | None,
+) -> MeshMessageEvent:
+    """Describe a public message for the event bus."""
+    return {
+        **received_event(
+            message,
+            entry_id=entry_id,
+            device_id=device_id,
+            via_nickname=via_nickname,
+        ),
+        # The engine hands on nothing whose signature it has not verified.
+        "verified": True,
         "history": message.from_history,
     }

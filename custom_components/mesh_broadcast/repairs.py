@@ -1,5 +1,6 @@
 """The ways out that are the user's to take: a new identity, a peer's new key."""
 
+from abc import abstractmethod
 from typing import override
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
@@ -39,9 +40,9 @@ class ConfirmFlow(RepairsFlow):
         """Return what the question names."""
         return {}
 
+    @abstractmethod
     async def _async_act(self) -> None:
         """Do what was confirmed."""
-        raise NotImplementedError
 
 
 class NewIdentityFlow(ConfirmFlow):

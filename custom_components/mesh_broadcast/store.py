@@ -20,7 +20,15 @@ from .protocol import Identity, Peer, PeerId, PeerPinned, fingerprint_of, peer_i
 _VERSION = 1
 
 # What reading a damaged or foreign file raises.
-_UNREADABLE = (HomeAssistantError, OSError, KeyError, TypeError, ValueError)
+_UNREADABLE = (
+    HomeAssistantError,
+    # What Home Assistant's store raises for a file of a newer version
+    NotImplementedError,
+    OSError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
 
 
 class IdentityError(Exception):
@@ -55,7 +63,7 @@ class IdentityStore:
                 if stored is None
                 else Identity.from_bytes(bytes.fromhex(stored["keys"]))
             )
-        except (*_UNREADABLE, NotImplementedError) as err:
+        except _UNREADABLE as err:
             # The cause may quote the file, and that holds keys: say only its kind.
             raise IdentityError(type(err).__name__) from None
         if identity is None:
