@@ -37,6 +37,16 @@ CONF_ACCEPT_PRIVATE: Final = "accept_private"
 CONF_READ_RECEIPTS: Final = "read_receipts"
 CONF_KEEP_PRIVATE: Final = "keep_private"
 
+# A subentry for each peer that the user trusts; its unique ID is the fingerprint.
+SUBENTRY_TRUSTED_PEER: Final = "trusted_peer"
+CONF_MAY_USE_ASSIST: Final = "may_use_assist"
+CONF_AGENT: Final = "agent"
+CONF_USER: Final = "user"
+CONF_RATE_LIMIT: Final = "rate_limit"
+
+# Requests to Assist a minute: more than somebody types, less than a stuck script sends.
+DEFAULT_RATE_LIMIT: Final = 6
+
 ADAPTER_AUTOMATIC: Final = "automatic"
 
 # The iOS app lets people enter as many; four bytes each still fit the 255 that an

@@ -5,10 +5,15 @@ from dataclasses import replace
 from homeassistant.core import HomeAssistant, callback
 
 from .const import EVENT_DELIVERY, EVENT_MESSAGE, EVENT_PRIVATE_MESSAGE
-from .delivery_event import delivery_event
+from .delivery_event import MeshDeliveryEvent, delivery_event
 from .history import PUBLIC, HistoryMessage
 from .history_store import HistoryStore
-from .message_event import MeshMessageEvent, message_event, received_event
+from .message_event import (
+    MeshMessageEvent,
+    ReceivedEvent,
+    message_event,
+    received_event,
+)
 from .peer_devices import PeerDeviceRegistry
 from .protocol import (
     DeliveryChanged,
@@ -59,7 +64,7 @@ class Conversations:
     @callback
     def async_private_received(
         self, message: PrivateMessageReceived, via_nickname: str | None
-    ) -> None:
+    ) -> ReceivedEvent:
         """Take in a private message."""
         message = replace(message, peer=self._named(message.peer))
         self._remember(message.peer.fingerprint, message)
@@ -70,6 +75,7 @@ class Conversations:
             via_nickname=via_nickname,
         )
         self._hass.bus.async_fire(EVENT_PRIVATE_MESSAGE, event)
+        return event
 
     @callback
     def async_broadcast_sent(self, sent: SentBroadcast, text: str, now_ms: int) -> None:
@@ -87,7 +93,7 @@ class Conversations:
     @callback
     def async_delivery_changed(
         self, delivery: DeliveryChanged, fingerprint: str | None
-    ) -> None:
+    ) -> MeshDeliveryEvent:
         """Note, and tell, how far a message of ours got."""
         conversation = PUBLIC if delivery.peer_id is None else fingerprint
         if conversation is not None:
@@ -109,6 +115,7 @@ class Conversations:
             ),
         )
         self._hass.bus.async_fire(EVENT_DELIVERY, event)
+        return event
 
     def _named(self, peer: Peer) -> Peer:
         """Return a peer under the name that we know it by.

@@ -34,6 +34,7 @@ from .const import (
     MAX_KEY_ISSUES,
 )
 from .conversations import Conversations
+from .delivery_event import MeshDeliveryEvent
 from .durable_store import async_remove_leftovers
 from .engine_store import EngineMemory, EngineStore
 from .error_log import ErrorLog
@@ -42,7 +43,7 @@ from .history import PUBLIC, History
 from .history_store import HistoryStore
 from .listeners import Listeners
 from .mesh_errors import translated_errors
-from .message_event import MeshMessageEvent
+from .message_event import MeshMessageEvent, ReceivedEvent
 from .peer_devices import PeerDeviceRegistry
 from .protocol import (
     PEER_ID_SIZE,
@@ -110,6 +111,9 @@ class MeshCoordinator:
         self.settings = settings
         self.errors = ErrorLog()
         self.new_messages = Listeners[MeshMessageEvent]()
+        self.new_private_messages = Listeners[ReceivedEvent]()
+        self.deliveries = Listeners[MeshDeliveryEvent]()
+        self.peer_changes = Listeners[PeerChange, Peer]()
         self.settings_changed = Listeners[()]()
         self.writer = StateWriter(hass.loop)
         self.devices = PeerDeviceRegistry(
@@ -415,6 +419,7 @@ class MeshCoordinator:
         if effect.change is not PeerChange.UPDATED:
             self.writer.changed(NODE)
         self.writer.changed(peer.fingerprint)
+        self.peer_changes.call(effect.change, peer)
 
     @callback
     def _message_received(self, message: MessageReceived) -> None:
@@ -430,22 +435,24 @@ class MeshCoordinator:
     @callback
     def _private_message_received(self, message: PrivateMessageReceived) -> None:
         """Tell Home Assistant of a private message."""
-        self._conversations.async_private_received(
+        event = self._conversations.async_private_received(
             message, self._nickname_of(message.via)
         )
         # With the outbox is stored what was shown, lest a restart shows it again.
         self._engine_store.async_outbox_changed()
+        self.new_private_messages.call(event)
         self.writer.changed(message.peer.fingerprint)
 
     @callback
     def _delivery_changed(self, delivery: DeliveryChanged) -> None:
         """Tell Home Assistant how far a message of ours got."""
-        self._conversations.async_delivery_changed(
+        event = self._conversations.async_delivery_changed(
             delivery,
             None
             if delivery.peer_id is None
             else self._fingerprint_of(delivery.peer_id),
         )
+        self.deliveries.call(event)
 
     @callback
     def _key_refused(self, refused: KeyRefused) -> None:

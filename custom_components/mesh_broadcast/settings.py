@@ -28,6 +28,7 @@ from .const import (
     MAX_NICKNAME_LENGTH,
 )
 from .protocol import PrivateAudience
+from .trusted_peer import TrustedPeer, trusted_peers
 
 
 class Role(StrEnum):
@@ -47,7 +48,10 @@ class PeerDevices(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NodeSettings:
-    """The settings of the node; `adapter` is a MAC address, None for automatic."""
+    """The settings of the node; `adapter` is a MAC address, None for automatic.
+
+    `picked_peers` holds the trusted ones too: whom one trusts one wants to see.
+    """
 
     adapter: str | None
     roles: frozenset[Role]
@@ -61,12 +65,14 @@ class NodeSettings:
     accept_private: PrivateAudience
     read_receipts: bool
     keep_private: bool
+    trusted_peers: Mapping[str, TrustedPeer]
 
     @classmethod
     def from_entry(cls, entry: ConfigEntry[Any]) -> Self:
         """Read a config entry."""
         options: Mapping[str, Any] = entry.options
         adapter: str = entry.data[CONF_ADAPTER]
+        trusted = trusted_peers(entry)
         return cls(
             adapter=None if adapter == ADAPTER_AUTOMATIC else adapter,
             roles=frozenset(Role(role) for role in entry.data[CONF_ROLES]),
@@ -74,7 +80,7 @@ class NodeSettings:
             relay=options.get(CONF_RELAY, True),
             max_links=int(options.get(CONF_MAX_LINKS, DEFAULT_MAX_LINKS)),
             peer_devices=PeerDevices(options.get(CONF_PEER_DEVICES, PeerDevices.SEEN)),
-            picked_peers=frozenset(options.get(CONF_PICKED_PEERS, ())),
+            picked_peers=frozenset(options.get(CONF_PICKED_PEERS, ())) | trusted.keys(),
             max_peer_devices=int(
                 options.get(CONF_MAX_PEER_DEVICES, DEFAULT_MAX_PEER_DEVICES)
             ),
@@ -84,6 +90,7 @@ class NodeSettings:
             ),
             read_receipts=options.get(CONF_READ_RECEIPTS, False),
             keep_private=options.get(CONF_KEEP_PRIVATE, False),
+            trusted_peers=trusted,
         )
 
     @property
