@@ -145,6 +145,38 @@ def test_ciphertext_that_overtakes_the_last_message_is_read_after_it(low, high):
     assert len(high.proven) == 1
 
 
+def test_a_new_sessions_first_packets_are_no_replays_of_the_old_one(low, high):
+    connect(low, high)
+    for _ in range(3):
+        high.receive(low.seal(high.id, b"\x01old", 1.0), 1.0)
+    [first] = low.start(high.id, 5.0)
+    [answer] = high.receive(first, 5.0)
+    last, state = low.receive(answer, 5.0)
+    text = low.seal(high.id, TEXT, 5.0)
+
+    # Their counters begin anew, below what the old session has seen.
+    high.receive(state, 5.0)
+    high.receive(text, 5.0)
+    high.receive(last, 5.0)
+
+    assert high.texts[3:] == [TEXT]
+    assert high.drops == {}
+
+
+def test_a_replay_during_a_handshake_is_counted_as_one_and_begins_nothing(low, high):
+    connect(low, high)
+    text = low.seal(high.id, TEXT, 5.0)
+    high.receive(text, 5.0)
+    high.receive(Parcel(low.id, high.id, HANDSHAKE, forged_first(1)), 5.0)
+    for _ in range(4):
+        high.receive(text, 6.0)
+
+    assert high.due(25.0) == []
+    assert high.due(200.0) == []
+    assert high.drops == {DropReason.NOISE_REPLAY: 4}
+    assert high.texts == [TEXT]
+
+
 # -- time
 
 

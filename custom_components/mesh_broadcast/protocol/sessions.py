@@ -571,13 +571,18 @@ class SessionTable:
         record.spend(candidates.waiting)
         self._effects.append(HandshakeFailed(record.peer, reason, initiator=False))
         self._resume(record)
-        early = self._take_early(record)
-        for _ in early:
-            self._drop(record.peer, DropReason.NOISE_UNDECRYPTABLE)
-        record.failures += len(early)
+        unexplained = 0
+        for payload in self._take_early(record):
+            refusal = self._open(record, payload, now)
+            if refusal is DropReason.NOISE_REPLAY:
+                self._drop(record.peer, refusal)
+            elif refusal is not None:
+                self._drop(record.peer, DropReason.NOISE_UNDECRYPTABLE)
+                unexplained += 1
+        record.failures += unexplained
         if candidates.wanted and record.session is None:
             record.start_at = min(record.start_at, now + COLLISION_RETRY_S)
-        elif early and record.session is None:
+        elif unexplained and record.session is None:
             # The peer believes that it has finished: its message 3 was lost.
             self._provoke(record, now)
         elif record.failures >= FAILURES_BEFORE_HANDSHAKE:
@@ -635,10 +640,11 @@ class SessionTable:
         self, record: PeerSessions, payload: bytes, refusal: DropReason, now: float
     ) -> None:
         """Keep what a handshake under way may explain; too many others start one."""
-        if refusal is DropReason.NOISE_REPLAY:
-            self._drop(record.peer, refusal)
-        elif record.candidates is not None:
+        if record.candidates is not None:
+            # Also what looks like a replay: a new session counts from 0 again.
             self._keep_early(record, payload)
+        elif refusal is DropReason.NOISE_REPLAY:
+            self._drop(record.peer, refusal)
         else:
             self._drop(record.peer, refusal)
             record.failures += 1
