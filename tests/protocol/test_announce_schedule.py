@@ -111,3 +111,17 @@ def test_after_a_goodbye_nothing_is_announced_until_asked_for():
     assert plan.deadline(100.0) is None
     plan.force(100.0)
     assert plan.deadline(100.0) <= 100.0
+
+
+def test_slow_announces_come_as_in_a_dense_place_and_ignore_traffic():
+    plan = schedule(connected=1)
+    plan.slow = True
+
+    sent = run(plan, 0.0, 600.0)
+    gaps = [after - before for before, after in itertools.pairwise(sent)]
+    assert 22 <= min(gaps) < max(gaps) <= 38
+
+    plan.traffic(sent[-1] + 1)
+    assert plan.deadline(sent[-1] + 1) >= sent[-1] + 22
+    plan.links_changed(0)
+    assert plan.deadline(sent[-1] + 2) is None

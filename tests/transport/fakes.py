@@ -578,7 +578,9 @@ class FakeGattServer(GattServer):
     async def async_stop(self) -> None:
         self.stops += 1
         await asyncio.sleep(0)
-        self._state = GattServerState.STOPPED
+        if self.listener is not None:
+            self.become(GattServerState.STOPPED)
+            self.listener = None
 
     @override
     async def async_notify(self, frame: bytes) -> None:

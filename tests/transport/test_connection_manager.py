@@ -757,6 +757,62 @@ async def test_dialing_can_be_switched_off_and_on(node: Node):
     await node.until(lambda: phone.subscribed)
 
 
+async def test_the_server_can_be_switched_off_and_on(node: Node):
+    manager = node.make()
+    await manager.async_start()
+    await node.until(lambda: node.server.state is GattServerState.ADVERTISING)
+    node.listener.central_wrote(address(9), frame(), 182)
+    assert manager.connection_count == 1
+    manager.update_settings(TransportSettings(True, False))
+    await node.until(lambda: node.server.state is GattServerState.STOPPED)
+    assert manager.connection_count == 0
+    # What follows before one change is done is not lost.
+    manager.update_settings(TransportSettings(True, True))
+    manager.update_settings(TransportSettings(True, False))
+    manager.update_settings(TransportSettings(True, True))
+    await node.until(lambda: node.server.state is GattServerState.ADVERTISING)
+    await asyncio.sleep(1)
+    assert node.server.state is GattServerState.ADVERTISING
+    node.listener.central_wrote(address(9), frame(), 182)
+    assert manager.connection_count == 1
+
+
+async def test_a_node_that_begins_without_a_server_can_have_one_later(node: Node):
+    manager = node.make()
+    manager.update_settings(TransportSettings(True, False))
+    await manager.async_start()
+    await asyncio.sleep(1)
+    assert node.server.state is GattServerState.STOPPED
+    manager.update_settings(TransportSettings(True, True))
+    await node.until(lambda: node.server.state is GattServerState.ADVERTISING)
+
+
+async def test_a_server_that_fails_by_mistake_is_logged_and_ends_nothing(
+    node: Node, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    async def fail(_listener: GattServerListener) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(node.server, "async_start", fail)
+    phone = node.phone(1)
+    await node.make().async_start()
+    await node.until(lambda: phone.subscribed)
+    assert len([r for r in caplog.records if r.levelname == "ERROR"]) == 1
+
+
+async def test_dials_and_turns_have_the_pace_of_the_settings(node: Node):
+    for number in range(3):
+        node.phone(number)
+    manager = node.make()
+    manager.update_settings(
+        TransportSettings(True, False, 2, dial_spacing=5.0, rotate_after=60.0)
+    )
+    await manager.async_start()
+    await node.dialed(1)
+    assert await node.dialed(2) >= 4.9
+    assert 50 < await node.dialed(3) < 75
+
+
 @pytest.mark.parametrize(
     "fault", [GattServerFault.NO_BLUETOOTHD, GattServerFault.NO_DBUS]
 )

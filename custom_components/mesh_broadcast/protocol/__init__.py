@@ -62,6 +62,7 @@ from .payloads import Payload, decode_payload
 from .private_chat import MAX_PRIVATE_BYTES
 from .private_policy import PrivateAudience, PrivatePolicy
 from .private_records import OutboxEntry, OutboxPart, ReceivedPrivate, TrustRecord
+from .radio_profile import RadioProfile
 from .statistics import MeshStatistics
 from .stream import NotificationStreamAssembler
 
@@ -118,6 +119,7 @@ __all__ = [
     "PrivateAudience",
     "PrivateMessageReceived",
     "PrivatePolicy",
+    "RadioProfile",
     "ReceivedPrivate",
     "SendFrame",
     "SendLimitError",

@@ -50,7 +50,11 @@ class AnnounceSchedule:
     """Turns what happens on the links into the time of the next announce."""
 
     def __init__(self, rng: Random) -> None:
-        """Begin without a link, so with nothing to do."""
+        """Begin without a link, so with nothing to do.
+
+        `slow` has us announce as in a dense place, however many links there are.
+        """
+        self.slow = False
         self._rng = rng
         self._bucket = TokenBucket(OWN_ANNOUNCES)
         self._last: float | None = None
@@ -115,15 +119,20 @@ class AnnounceSchedule:
         if len(self._forced) > 2:
             del self._forced[1:-1]
 
+    @property
+    def _density(self) -> int:
+        """Return the number of neighbours by which the interval is chosen."""
+        return max(self._connected, DENSE_DEGREE) if self.slow else self._connected
+
     def deadline(self, now: float) -> float | None:
         """Return when the next announce is due; None while nobody could hear it."""
         if self._connected == 0 or self._silent:
             return None
         if self._last is None:
             return self._forced[0] if self._forced else now
-        busy = now - self._traffic < BUSY_WINDOW_S
+        busy = not self.slow and now - self._traffic < BUSY_WINDOW_S
         due = self._last + announce_interval(
-            self._connected, self._jitter, recent_traffic=busy
+            self._density, self._jitter, recent_traffic=busy
         )
         due = max(due, self._last + MIN_SPACING_S)
         if self._forced:
@@ -135,6 +144,6 @@ class AnnounceSchedule:
         self._bucket.take(now)
         self._last = now
         self._forced = [at for at in self._forced if at > now]
-        dense = self._connected >= DENSE_DEGREE
+        dense = self._density >= DENSE_DEGREE
         spread = DENSE_JITTER_S if dense else JITTER_S
         self._jitter = self._rng.uniform(-spread, spread)

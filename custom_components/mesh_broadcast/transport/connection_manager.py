@@ -87,12 +87,17 @@ DROP_LOG_INTERVAL: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class TransportSettings:
-    """What the user chose for the radio; `adapter` is a MAC address, None: automatic."""
+    """What the user chose for the radio; `adapter` is a MAC address, None: automatic.
+
+    `dial_spacing` and `rotate_after` are in seconds.
+    """
 
     central: bool
     peripheral: bool
     max_links: int = DEFAULT_MAX_LINKS
     adapter: str | None = None
+    dial_spacing: float = DIAL_SPACING
+    rotate_after: float = ROTATE_AFTER
 
 
 class ConnectionManager:
@@ -129,6 +134,8 @@ class ConnectionManager:
         self._central: dict[LinkId, CentralLink] = {}
         self._link_tasks: dict[LinkId, asyncio.Task[None]] = {}
         self._tasks: list[asyncio.Task[None]] = []
+        self._server_task: asyncio.Task[None] | None = None
+        self._serving = False
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._wake = asyncio.Event()
         self._running = False
@@ -180,6 +187,11 @@ class ConnectionManager:
         return (*(link.snapshot for link in self._central.values()), *inbound)
 
     @property
+    def _serves(self) -> bool:
+        """Whether the GATT server is to be up."""
+        return self._running and self._settings.peripheral
+
+    @property
     def _max_links(self) -> int:
         """The budget for outgoing links."""
         return min(self._settings.max_links, MAX_CENTRAL_LINKS)
@@ -190,17 +202,14 @@ class ConnectionManager:
         """Begin in the roles of the settings; returns before anything is connected."""
         self._running = True
         self._isolated_since = self._clock()
-        if self._peripheral is not None and self._gatt_server is not None:
-            self._tasks += (
-                self._create_task(
-                    self._gatt_server.async_start(self._peripheral),
-                    "mesh_broadcast GATT server start",
-                ),
+        if self._peripheral is not None:
+            self._tasks.append(
                 self._create_task(
                     self._supervise("notifications", self._peripheral.run),
                     "mesh_broadcast notifications",
-                ),
+                )
             )
+        self._follow_peripheral_role()
         self._unsubscribe.append(listen_for_paths(self._wake.set))
         self._tasks.append(
             self._create_task(
@@ -225,12 +234,16 @@ class ConnectionManager:
         await asyncio.gather(
             *self._tasks, *self._link_tasks.values(), return_exceptions=True
         )
+        if self._server_task is not None:
+            # Not cancelled: halfway up or down, the server would keep what it holds.
+            await asyncio.wait([self._server_task])
         self._tasks.clear()
         self._link_tasks.clear()
         self._central.clear()
         if self._peripheral is not None:
             self._peripheral.close_all("stopped")
-        if self._gatt_server is not None:
+        if self._gatt_server is not None and self._serving:
+            self._serving = False
             await self._gatt_server.async_stop()
         if self._drop_handle is not None:
             self._drop_handle.cancel()
@@ -245,13 +258,15 @@ class ConnectionManager:
 
     @callback
     def update_settings(self, settings: TransportSettings) -> None:
-        """Take a new budget, or start or stop dialing.
+        """Take a new budget, or take a role up or lay it down.
 
-        A new adapter or a change of the peripheral role needs a new manager.
+        A new adapter needs a new manager, and so does the peripheral role in one that
+        was made without a GATT server.
         """
         self._settings = settings
         if not self._running:
             return
+        self._follow_peripheral_role()
         if settings.central:
             self._discovery.start()
         else:
@@ -261,6 +276,32 @@ class ConnectionManager:
         for link in by_age[budget:]:
             link.close(LinkEnd.RETIRED)
         self._wake.set()
+
+    def _follow_peripheral_role(self) -> None:
+        """Have the GATT server go up or down, unless it is about to already."""
+        if self._server_task is None or self._server_task.done():
+            self._server_task = self._create_task(
+                self._async_follow_peripheral_role(), "mesh_broadcast peripheral role"
+            )
+
+    async def _async_follow_peripheral_role(self) -> None:
+        """Have the GATT server up for as long as the settings want it to be.
+
+        Its links end with it: without the service nobody can write to us.
+        """
+        server, listener = self._gatt_server, self._peripheral
+        if server is None or listener is None:
+            return
+        while self._serving is not (wanted := self._serves):
+            self._serving = wanted
+            try:
+                if wanted:
+                    await server.async_start(listener)
+                else:
+                    await server.async_stop()
+            except Exception:
+                if self._is_first_crash("GATT server"):
+                    _LOGGER.exception("Unexpected error in the GATT server")
 
     # -- what the engine wants
 
@@ -322,7 +363,7 @@ class ConnectionManager:
         dialing = [link for link in self._central.values() if link.dialing]
         if not self._settings.central or len(dialing) >= MAX_DIALS:
             return None
-        if (pause := self._last_dial + DIAL_SPACING - now) > 0:
+        if (pause := self._last_dial + self._settings.dial_spacing - now) > 0:
             return pause
         busy = {link.source for link in dialing}
         waits: list[float] = []
@@ -336,7 +377,7 @@ class ConnectionManager:
                 short_of_slots.add(path.source)
                 continue
             self._dial(candidate, path.source, local=is_local(path))
-            return DIAL_SPACING
+            return self._settings.dial_spacing
         if short_of_slots and (turn := self._rotate(short_of_slots, now)) is not None:
             waits.append(turn)
         return max(min(waits), MIN_WAIT) if waits else None
@@ -394,9 +435,10 @@ class ConnectionManager:
         ]
         if not candidates:
             return None
-        due = [link for link in candidates if now - link.since >= ROTATE_AFTER]
+        turn = self._settings.rotate_after
+        due = [link for link in candidates if now - link.since >= turn]
         if not due:
-            return min(link.since for link in candidates) + ROTATE_AFTER - now
+            return min(link.since for link in candidates) + turn - now
         peers = Counter(link.peer_id for link in self.links)
         min(
             due,
