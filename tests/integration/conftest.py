@@ -1,6 +1,7 @@
 """A Home Assistant with Bluetooth, our node in it, and neighbours around it."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+import logging
 from typing import Any
 
 from homeassistant.components.bluetooth.manager import HomeAssistantBluetoothManager
@@ -20,7 +21,11 @@ from custom_components.mesh_broadcast.const import (
 )
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 
+from .complaints import Complaints
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
+
+COMPLAINTS = Complaints()
+logging.getLogger().addHandler(COMPLAINTS)
 
 NICKNAME = "mesh-test"
 ADAPTER = "00:00:00:00:00:01"
@@ -29,6 +34,13 @@ ADAPTER = "00:00:00:00:00:01"
 @pytest.fixture(autouse=True)
 def custom_integrations(enable_custom_integrations: None) -> None:
     """Let Home Assistant find this integration in each test."""
+
+
+@pytest.fixture(autouse=True)
+def complaints() -> Iterator[Complaints]:
+    """Fail where Home Assistant's log says that our code is out of date or wrong."""
+    yield COMPLAINTS
+    assert not COMPLAINTS.take()
 
 
 @pytest.fixture
