@@ -7,17 +7,20 @@ from homeassistant.helpers import config_validation as cv, issue_registry as ir
 from homeassistant.helpers.device_registry import DeviceEntry
 from homeassistant.helpers.typing import ConfigType
 
+from .activity_watch import async_watch_activity
 from .bluetooth_hardware import async_possible_roles
 from .const import CONF_FINGERPRINT, DOMAIN, ISSUE_IDENTITY, PLATFORMS
 from .coordinator import MeshConfigEntry, MeshCoordinator
 from .durable_store import async_remove_half_written, async_remove_leftovers
 from .engine_store import EngineStore
 from .history_store import HistoryStore
+from .node_following import async_node_set_up
 from .peer_devices import fingerprint_of_device
 from .protocol import Identity
 from .services import async_setup_services
 from .settings import NodeSettings
 from .store import IdentityError, IdentityStore, PeerStore
+from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -25,6 +28,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, whether or not a node is set up."""
     async_setup_services(hass)
+    async_setup_websocket_api(hass)
     return True
 
 
@@ -48,7 +52,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool
         hass, entry, identity, known, settings, history, engine_store, memory
     )
     entry.runtime_data = coordinator
+    async_watch_activity(coordinator)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    async_node_set_up(hass, coordinator)
     coordinator.async_start()
     entry.async_on_unload(entry.add_update_listener(_async_entry_updated))
     return True

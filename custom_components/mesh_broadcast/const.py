@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 DOMAIN: Final = "mesh_broadcast"
 NAME: Final = "Mesh Broadcast"
 MANUFACTURER: Final = "bitchat"
+NODE_MODEL: Final = "Mesh node"
+PEER_MODEL: Final = "Mesh peer"
 
 PLATFORMS: Final = [
     Platform.BINARY_SENSOR,
@@ -36,6 +38,8 @@ CONF_KEEP_DAYS: Final = "keep_days"
 CONF_ACCEPT_PRIVATE: Final = "accept_private"
 CONF_READ_RECEIPTS: Final = "read_receipts"
 CONF_KEEP_PRIVATE: Final = "keep_private"
+CONF_PRIVATE_USERS: Final = "private_users"
+CONF_PANEL: Final = "panel"
 
 # A subentry for each peer that the user trusts; its unique ID is the fingerprint.
 SUBENTRY_TRUSTED_PEER: Final = "trusted_peer"
@@ -46,6 +50,9 @@ CONF_RATE_LIMIT: Final = "rate_limit"
 
 # Requests to Assist a minute: more than somebody types, less than a stuck script sends.
 DEFAULT_RATE_LIMIT: Final = 6
+
+# One a second is more than anybody types.
+MAX_RATE_LIMIT: Final = 60
 
 ADAPTER_AUTOMATIC: Final = "automatic"
 
@@ -91,6 +98,10 @@ FAULT_GRACE: Final = 10.0
 
 SCANNER_GRACE: Final = 60.0
 """Seconds without a scanner before we complain: a proxy reboots in less."""
+
+SLOT_GRACE: Final = 900.0
+"""Seconds without a slot for us before we complain: a firmware update of a lock, or a
+thermostat that is set up, holds one for minutes."""
 
 LEAVE_TIMEOUT: Final = 2.0
 """Seconds that unloading waits for our goodbye; neighbours drop us anyway soon."""
@@ -142,6 +153,18 @@ ATTR_PHRASE: Final = "phrase"
 WIPE_PHRASE: Final = "forget everything"
 """What the second question of `wipe` wants typed; never by accident, nor translated."""
 
+# Options of triggers and conditions; docs/events.md is their contract.
+CONF_BEHAVIOR: Final = "behavior"
+CONF_CHANNEL: Final = "channel"
+CONF_DIRECT: Final = "direct"
+CONF_INCLUDE_HISTORY: Final = "include_history"
+CONF_MATCH: Final = "match"
+CONF_MAX_HOPS: Final = "max_hops"
+CONF_MENTIONED: Final = "mentioned"
+CONF_MIN_TRUST: Final = "min_trust"
+CONF_STATUS: Final = "status"
+CONF_TEXT: Final = "text"
+
 DEFAULT_MESSAGE_LIMIT: Final = 50
 MAX_MESSAGE_LIMIT: Final = 1000
 """Messages in one response: a screenful by default, a whole conversation at most."""
@@ -152,6 +175,7 @@ MAX_KEY_ISSUES: Final = 10
 ISSUE_IDENTITY: Final = "identity_unreadable"
 ISSUE_GATT_SERVER: Final = "gatt_server"
 ISSUE_NO_SCANNER: Final = "no_scanner"
+ISSUE_NO_SLOT: Final = "no_slot"
 ISSUE_STORE_SET_ASIDE: Final = "store_set_aside"
 ISSUE_KEY_CHANGED: Final = "key_changed"
 

@@ -141,6 +141,8 @@ class Conversations:
                 sent_ms=message.sent_ms,
                 received_ms=message.received_ms,
                 hops=message.hops,
+                rssi=message.rssi if message.hops == 1 else None,
+                via=None if message.via is None else message.via.hex(),
             ),
         )
 

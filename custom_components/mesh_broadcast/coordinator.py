@@ -20,6 +20,7 @@ from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.start import async_at_started
 
+from .activity import ActivityLog
 from .bluetooth_faults import BluetoothFaults
 from .bluetooth_hardware import async_can_dial, async_listen_scanners
 from .const import (
@@ -40,6 +41,7 @@ from .engine_store import EngineMemory, EngineStore
 from .error_log import ErrorLog
 from .gatt_server_factory import create_gatt_server
 from .history import PUBLIC, History
+from .history_changes import HistoryChange
 from .history_store import HistoryStore
 from .listeners import Listeners
 from .mesh_errors import translated_errors
@@ -51,6 +53,7 @@ from .protocol import (
     DeliveryChanged,
     Effect,
     Event,
+    FrameReceived,
     Identity,
     Instant,
     KeyRefused,
@@ -76,6 +79,7 @@ from .protocol import (
     TrustChanged,
 )
 from .settings import NodeSettings
+from .signal_history import SignalHistory
 from .state_writer import NODE, StateWriter
 from .store import IdentityStore, PeerStore
 from .transport.connection_manager import ConnectionManager, TransportSettings
@@ -111,10 +115,16 @@ class MeshCoordinator:
         self.settings = settings
         self.errors = ErrorLog()
         self.new_messages = Listeners[MeshMessageEvent]()
+        self.old_messages = Listeners[MeshMessageEvent]()
         self.new_private_messages = Listeners[ReceivedEvent]()
         self.deliveries = Listeners[MeshDeliveryEvent]()
         self.peer_changes = Listeners[PeerChange, Peer]()
         self.settings_changed = Listeners[()]()
+        # All that happens but frames, and those: only while somebody watches them.
+        self.facts = Listeners[Event | Effect]()
+        self.frames = Listeners[FrameReceived | SendFrame]()
+        self.activity = ActivityLog()
+        self.signals = SignalHistory()
         self.writer = StateWriter(hass.loop)
         self.devices = PeerDeviceRegistry(
             hass, entry.entry_id, identity.fingerprint, known, settings
@@ -125,7 +135,7 @@ class MeshCoordinator:
         self._conversations = Conversations(
             hass, entry.entry_id, self.devices, known, history
         )
-        self._faults = BluetoothFaults(hass, settings)
+        self._faults = BluetoothFaults(hass, settings, lambda: self.manager.links)
         rng = random.SystemRandom()
         self.engine = MeshEngine(
             identity,
@@ -205,6 +215,14 @@ class MeshCoordinator:
         peer = self._peers.get(_peer_id(fingerprint))
         return peer if peer is not None and peer.fingerprint == fingerprint else None
 
+    def peer(self, peer_id: PeerId) -> Peer | None:
+        """Return a peer by its ID while it is in reach."""
+        return self._peers.get(peer_id)
+
+    def edges(self) -> frozenset[tuple[PeerId, PeerId]]:
+        """Return the links between peers that both of their ends announce."""
+        return self.engine.edges(self._now())
+
     def last_seen_ms(self, fingerprint: str) -> int | None:
         """Return when a peer was last seen, in Unix milliseconds, also if long ago."""
         if (peer := self.peer_in_reach(fingerprint)) is not None:
@@ -216,6 +234,11 @@ class MeshCoordinator:
     def history(self) -> History:
         """Return what was said."""
         return self._history.history
+
+    @property
+    def history_changes(self) -> Listeners[HistoryChange]:
+        """Return who is told of each change to that."""
+        return self._history.changes
 
     @property
     def names(self) -> dict[str, str]:
@@ -262,7 +285,7 @@ class MeshCoordinator:
         """Begin dialing and advertising, without holding anything up."""
         self._on_air = True
         self._started_ms = self._now().unix_ms
-        self._faults.async_check_scanners()
+        self._faults.async_start()
         self._start_task = self._create_task(
             self._async_start_manager(), f"{DOMAIN} start"
         )
@@ -340,10 +363,14 @@ class MeshCoordinator:
     @callback
     def _handle_one(self, event: Event) -> None:
         """Let the engine judge one fact, and do what it wants done."""
+        if isinstance(event, FrameReceived) and self.frames:
+            self.frames.call(event)
         with self.errors.guard("handling an event"):
             self._apply(self.engine.handle(event, self._now()))
         if isinstance(event, LinkUp | LinkDown):
             self.writer.changed(NODE)
+        if not isinstance(event, FrameReceived):
+            self.facts.call(event)
 
     @callback
     def _apply(self, effects: Iterable[Effect]) -> None:
@@ -358,6 +385,9 @@ class MeshCoordinator:
         match effect:
             case SendFrame():
                 self.manager.send(effect)
+                if self.frames:
+                    self.frames.call(effect)
+                return
             case CloseLink():
                 self.manager.close_link(effect)
             case LinkBound():
@@ -380,6 +410,7 @@ class MeshCoordinator:
                 self._key_refused(effect)
             case PingEnded():
                 self._ping_ended(effect)
+        self.facts.call(effect)
 
     @callback
     def _arm(self) -> None:
@@ -430,6 +461,8 @@ class MeshCoordinator:
         self._engine_store.async_gossip_changed()
         if self._is_news(message):
             self.new_messages.call(event)
+        else:
+            self.old_messages.call(event)
         self.writer.changed(message.peer.fingerprint)
 
     @callback
@@ -490,7 +523,7 @@ class MeshCoordinator:
 
     def _nickname_of(self, peer_id: PeerId | None) -> str | None:
         """Return what a neighbour calls itself, while it is in reach."""
-        peer = None if peer_id is None else self._peers.get(peer_id)
+        peer = None if peer_id is None else self.peer(peer_id)
         return None if peer is None else peer.nickname
 
     def _fingerprint_of(self, peer_id: PeerId) -> str | None:
@@ -593,7 +626,11 @@ class MeshCoordinator:
     ) -> tuple[str, ...]:
         """Mark messages read; the sender is told if the user allows it."""
         read = self._history.async_mark_read(conversation, message_ids)
-        if read and conversation != PUBLIC and self.settings.read_receipts:
+        if (
+            read
+            and conversation != PUBLIC
+            and self.settings.sends_read_receipts(conversation)
+        ):
             self._apply(
                 self.engine.send_read_receipts(
                     _peer_id(conversation), read, self._now()
@@ -601,6 +638,11 @@ class MeshCoordinator:
             )
             self._arm()
         return read
+
+    @callback
+    def async_remove_message(self, conversation: str, message_id: str) -> None:
+        """Forget one message."""
+        self._history.async_remove_message(conversation, message_id)
 
     async def async_clear_history(self, conversation: str | None) -> int:
         """Forget what was said; return how many messages."""
@@ -645,6 +687,8 @@ class MeshCoordinator:
             data=_without(self.entry.data, CONF_FINGERPRINT),
             options=_without(self.entry.options, CONF_PICKED_PEERS),
         )
+        for subentry_id in tuple(self.entry.subentries):
+            self.hass.config_entries.async_remove_subentry(self.entry, subentry_id)
         await self.hass.config_entries.async_unload(self.entry.entry_id)
         registry = dr.async_get(self.hass)
         for device in dr.async_entries_for_config_entry(registry, self.entry.entry_id):

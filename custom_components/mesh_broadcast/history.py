@@ -42,6 +42,8 @@ class StoredMessage(TypedDict):
     sent: int
     received: int
     hops: NotRequired[int | None]
+    rssi: NotRequired[int | None]
+    via: NotRequired[str | None]
     status: NotRequired[str]
     failure: NotRequired[str]
     heard_by: NotRequired[int]
@@ -57,6 +59,7 @@ class HistoryMessage:
     """A message as it is remembered; `fingerprint` is its author's, None for our own.
 
     Times are Unix milliseconds: `sent_ms` by the author's clock, `received_ms` by ours.
+    `via` is the peer ID of the neighbour that it came from, `rssi` that one's in dBm.
     """
 
     message_id: str
@@ -70,6 +73,8 @@ class HistoryMessage:
     failure: DeliveryFailure | None = None
     heard_by: int = 0
     read: bool = False
+    rssi: int | None = None
+    via: str | None = None
 
     @property
     def at_ms(self) -> int:
@@ -93,6 +98,10 @@ class HistoryMessage:
         }
         if self.hops is not None:
             stored["hops"] = self.hops
+        if self.rssi is not None:
+            stored["rssi"] = self.rssi
+        if self.via is not None:
+            stored["via"] = self.via
         if self.status is not None:
             stored["status"] = self.status.value
         if self.failure is not None:
@@ -119,6 +128,8 @@ class HistoryMessage:
             failure=None if failure is None else DeliveryFailure(failure),
             heard_by=stored.get("heard_by", 0),
             read=stored.get("read", False),
+            rssi=stored.get("rssi"),
+            via=stored.get("via"),
         )
         # The annotations are what we hope for; the file says what it is.
         texts: tuple[Any, ...] = (message.message_id, message.nickname, message.text)
@@ -127,12 +138,13 @@ class HistoryMessage:
             message.received_ms,
             message.heard_by,
         )
-        optional: Any = (message.fingerprint, message.hops)
+        optional_texts: tuple[Any, ...] = (message.fingerprint, message.via)
+        optional_numbers: tuple[Any, ...] = (message.hops, message.rssi)
         if (
             not all(isinstance(text, str) for text in texts)
             or not all(isinstance(number, int) for number in numbers)
-            or not isinstance(optional[0], str | None)
-            or not isinstance(optional[1], int | None)
+            or not all(isinstance(text, str | None) for text in optional_texts)
+            or not all(isinstance(number, int | None) for number in optional_numbers)
         ):
             raise TypeError("a stored message has a field of another type")
         return message
@@ -145,19 +157,37 @@ class ConversationSummary:
     conversation: str
     messages: int
     unread: int
-    last_ms: int
+    last: HistoryMessage
+
+    @property
+    def last_ms(self) -> int:
+        """Return when the last message came."""
+        return self.last.received_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The messages of a conversation at one moment, in the order in which they came.
+
+    `pruned` tells that there were older ones, which were forgotten for their age or
+    for want of room.
+    """
+
+    messages: tuple[HistoryMessage, ...] = ()
+    pruned: bool = False
 
 
 class _Conversation:
     """The messages of one conversation by ID, in the order in which they came."""
 
-    __slots__ = ("messages", "ours", "unread")
+    __slots__ = ("messages", "ours", "pruned", "unread")
 
     def __init__(self) -> None:
         """Begin without any."""
         self.messages: dict[str, HistoryMessage] = {}
         self.unread = 0
         self.ours = 0
+        self.pruned = False
 
     def put(self, message: HistoryMessage) -> None:
         """Add a message, or replace it where it is."""
@@ -167,12 +197,24 @@ class _Conversation:
 
     def drop_oldest(self) -> None:
         """Forget the message that came first."""
-        self._count(self.messages.pop(next(iter(self.messages))), -1)
+        self.drop(next(iter(self.messages)))
+        self.pruned = True
+
+    def drop(self, message_id: str) -> HistoryMessage:
+        """Forget a message."""
+        message = self.messages.pop(message_id)
+        self._count(message, -1)
+        return message
+
+    @property
+    def last(self) -> HistoryMessage:
+        """Return the message that came last."""
+        return self.messages[next(reversed(self.messages))]
 
     @property
     def last_ms(self) -> int:
         """Return when the last message came."""
-        return self.messages[next(reversed(self.messages))].received_ms
+        return self.last.received_ms
 
     @property
     def first_ms(self) -> int:
@@ -273,6 +315,17 @@ class History:
             talk.put(replace(talk.messages[message_id], read=True))
         return read
 
+    def remove(self, conversation: str, message_id: str) -> HistoryMessage | None:
+        """Forget one message; return it, None where there is none of this ID."""
+        talk = self._conversations.get(conversation)
+        if talk is None or message_id not in talk.messages:
+            return None
+        message = talk.drop(message_id)
+        self._size -= 1
+        if not talk.messages:
+            del self._conversations[conversation]
+        return message
+
     def clear(self, conversation: str | None = None) -> int:
         """Forget a conversation, or all; return how many messages went."""
         gone = (
@@ -300,13 +353,37 @@ class History:
             sorted(
                 (
                     ConversationSummary(
-                        name, len(talk.messages), talk.unread, talk.last_ms
+                        name, len(talk.messages), talk.unread, talk.last
                     )
                     for name, talk in self._conversations.items()
                 ),
                 key=lambda summary: -summary.last_ms,
             )
         )
+
+    def summary(self, conversation: str) -> ConversationSummary | None:
+        """Return what there is of one conversation."""
+        talk = self._conversations.get(conversation)
+        if talk is None:
+            return None
+        return ConversationSummary(
+            conversation, len(talk.messages), talk.unread, talk.last
+        )
+
+    def message(self, conversation: str, message_id: str) -> HistoryMessage | None:
+        """Return one message."""
+        talk = self._conversations.get(conversation)
+        return None if talk is None else talk.messages.get(message_id)
+
+    def transcript(self, conversation: str) -> Transcript:
+        """Return a conversation whole, for whoever looks through it in their own time.
+
+        Another thread may: messages are immutable.
+        """
+        talk = self._conversations.get(conversation)
+        if talk is None:
+            return Transcript()
+        return Transcript(tuple(talk.messages.values()), talk.pruned)
 
     def conversation_of(self, peer_id: bytes) -> str | None:
         """Return the conversation with a peer of this ID: a fingerprint's beginning."""
@@ -353,7 +430,13 @@ class History:
             if private or name == PUBLIC
         }
 
-    def restore(self, stored: Mapping[str, Any]) -> None:
+    @property
+    def pruned(self) -> list[str]:
+        """Return the conversations that lost older messages to age or want of room."""
+        conversations = tuple(self._conversations.items())
+        return [name for name, talk in conversations if talk.pruned]
+
+    def restore(self, stored: Mapping[str, Any], pruned: Iterable[str] = ()) -> None:
         """Take over what was stored; raises, and changes nothing, where it is damaged."""
         read = {
             name: [
@@ -362,9 +445,12 @@ class History:
             ]
             for name, messages in stored.items()
         }
+        incomplete = frozenset(pruned)
         for name, messages in read.items():
             for message in messages:
                 self.add(name, message)
+        for name in incomplete & self._conversations.keys():
+            self._conversations[name].pruned = True
 
     def _drop_old(self, name: str, talk: _Conversation, limit_ms: int) -> None:
         """Forget a conversation's messages from before a moment."""

@@ -1,7 +1,7 @@
 """The conversations on disk: private text only where the user wants it there."""
 
 from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from homeassistant.core import HomeAssistant, callback
 
@@ -13,6 +13,15 @@ from .history import (
     StoredHistory,
     stored_history,
 )
+from .history_changes import (
+    DeliveryNoted,
+    HistoryChange,
+    HistoryCleared,
+    MessageAdded,
+    MessageRemoved,
+    MessagesRead,
+)
+from .listeners import Listeners
 from .protocol import DeliveryFailure, DeliveryStatus
 
 
@@ -20,6 +29,7 @@ class _StoredConversations(TypedDict):
     """The file."""
 
     conversations: StoredHistory
+    pruned: NotRequired[list[str]]
 
 
 class HistoryStore:
@@ -28,6 +38,7 @@ class HistoryStore:
     def __init__(self, hass: HomeAssistant, *, keep_private: bool) -> None:
         """Begin with nothing said."""
         self.history = History()
+        self.changes = Listeners[HistoryChange]()
         self._keep_private = keep_private
         self._store = DurableStore[_StoredConversations](
             hass, "history", self._as_stored, HISTORY_SAVE_DELAY, threaded=True
@@ -38,7 +49,7 @@ class HistoryStore:
 
         def restore(stored: Mapping[str, Any]) -> None:
             """Take it over."""
-            self.history.restore(stored["conversations"])
+            self.history.restore(stored["conversations"], stored.get("pruned", ()))
 
         await self._store.async_load(restore)
 
@@ -64,6 +75,7 @@ class HistoryStore:
         added = self.history.add(conversation, message)
         if added:
             self._store.async_save_soon()
+            self.changes.call(MessageAdded(conversation, message))
         return added
 
     @callback
@@ -80,6 +92,7 @@ class HistoryStore:
             conversation, message_id, status, failure, heard_by
         ):
             self._store.async_save_soon()
+            self.changes.call(DeliveryNoted(conversation, message_id))
 
     @callback
     def async_mark_read(
@@ -89,11 +102,20 @@ class HistoryStore:
         read = self.history.mark_read(conversation, message_ids)
         if read:
             self._store.async_save_soon()
+            self.changes.call(MessagesRead(conversation, read))
         return read
+
+    @callback
+    def async_remove_message(self, conversation: str, message_id: str) -> None:
+        """Forget one message."""
+        if self.history.remove(conversation, message_id) is not None:
+            self._store.async_save_soon()
+            self.changes.call(MessageRemoved(conversation, message_id))
 
     async def async_clear(self, conversation: str | None) -> int:
         """Forget a conversation, or all, on disk as well; return how many messages."""
         count = self.history.clear(conversation)
+        self.changes.call(HistoryCleared())
         await self._store.async_flush()
         return count
 
@@ -102,6 +124,7 @@ class HistoryStore:
         """Forget what is too old."""
         if self.history.prune(now_ms):
             self._store.async_save_soon()
+            self.changes.call(HistoryCleared())
 
     def _as_stored(self) -> _StoredConversations:
         """Return the file's content; safe in another thread, for nothing in it changes.
@@ -109,4 +132,7 @@ class HistoryStore:
         A snapshot takes each conversation whole, and its messages are immutable.
         """
         snapshot = self.history.snapshot(private=self._keep_private)
-        return {"conversations": stored_history(snapshot)}
+        content: _StoredConversations = {"conversations": stored_history(snapshot)}
+        if pruned := [name for name in self.history.pruned if name in snapshot]:
+            content["pruned"] = pruned
+        return content

@@ -17,6 +17,10 @@ class Listeners[*Ts]:
         """Begin with nobody."""
         self._listeners: dict[object, Callable[[*Ts], object]] = {}
 
+    def __bool__(self) -> bool:
+        """Return whether there is anybody to tell."""
+        return bool(self._listeners)
+
     @callback
     def add(self, listener: Callable[[*Ts], object]) -> CALLBACK_TYPE:
         """Register a listener; return what removes it."""

@@ -17,8 +17,10 @@ from .const import (
     CONF_MAX_LINKS,
     CONF_MAX_PEER_DEVICES,
     CONF_NICKNAME,
+    CONF_PANEL,
     CONF_PEER_DEVICES,
     CONF_PICKED_PEERS,
+    CONF_PRIVATE_USERS,
     CONF_READ_RECEIPTS,
     CONF_RELAY,
     CONF_ROLES,
@@ -51,6 +53,8 @@ class NodeSettings:
     """The settings of the node; `adapter` is a MAC address, None for automatic.
 
     `picked_peers` holds the trusted ones too: whom one trusts one wants to see.
+    `private_users` are the IDs of users who may read and write private messages
+    besides the administrators.
     """
 
     adapter: str | None
@@ -65,6 +69,8 @@ class NodeSettings:
     accept_private: PrivateAudience
     read_receipts: bool
     keep_private: bool
+    private_users: frozenset[str]
+    panel: bool
     trusted_peers: Mapping[str, TrustedPeer]
 
     @classmethod
@@ -90,6 +96,8 @@ class NodeSettings:
             ),
             read_receipts=options.get(CONF_READ_RECEIPTS, False),
             keep_private=options.get(CONF_KEEP_PRIVATE, False),
+            private_users=frozenset(options.get(CONF_PRIVATE_USERS, ())),
+            panel=options.get(CONF_PANEL, True),
             trusted_peers=trusted,
         )
 
@@ -102,6 +110,11 @@ class NodeSettings:
     def peripheral(self) -> bool:
         """Whether others can dial this node."""
         return Role.PERIPHERAL in self.roles
+
+    def sends_read_receipts(self, fingerprint: str) -> bool:
+        """Whether a peer is told that we read its messages; for each trusted one apart."""
+        trusted = self.trusted_peers.get(fingerprint)
+        return self.read_receipts if trusted is None else trusted.read_receipts
 
     def needs_restart(self, other: Self) -> bool:
         """Whether going over to `other` takes a new GATT server or scanner."""

@@ -1,6 +1,6 @@
 """The protocol core: a bitchat mesh node without a radio, a clock or a thread."""
 
-from .engine import MAX_BROADCAST_BYTES, MeshEngine, MeshSettings
+from .engine import MAX_BROADCAST_BYTES, MAX_PART_BYTES, MeshEngine, MeshSettings
 from .errors import (
     BlockedPeerError,
     DecodeError,
@@ -42,6 +42,7 @@ from .events import (
     SendPriority,
     SentBroadcast,
     SentPrivate,
+    SessionReady,
     Tick,
     TrustChanged,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "BROADCAST_RECIPIENT",
     "MAX_ATT_VALUE",
     "MAX_BROADCAST_BYTES",
+    "MAX_PART_BYTES",
     "MAX_PRIVATE_BYTES",
     "MAX_TTL",
     "PEER_ID_SIZE",
@@ -126,6 +128,7 @@ __all__ = [
     "SendPriority",
     "SentBroadcast",
     "SentPrivate",
+    "SessionReady",
     "Tick",
     "TrustChanged",
     "TrustRecord",

@@ -292,6 +292,13 @@ class TrustChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionReady:
+    """A Noise session with a peer stands, the first one or a fresh one."""
+
+    peer_id: PeerId
+
+
+@dataclass(frozen=True, slots=True)
 class KeyRefused:
     """A known ID announced another signing key than the pinned or proven one."""
 
@@ -321,6 +328,7 @@ type Effect = (
     | DeliveryChanged
     | OutboxChanged
     | TrustChanged
+    | SessionReady
     | KeyRefused
     | PingEnded
 )

@@ -21,6 +21,7 @@ from .events import (
     Instant,
     Peer,
     PrivateMessageReceived,
+    SessionReady,
     TrustChanged,
 )
 from .identity import Identity
@@ -331,6 +332,7 @@ class PrivateChat(CourierPort):
             self._sessions.forget(effect.peer)
             self._drop(DropReason.NOISE_IDENTITY, arrival)
             return
+        self._effects.append(SessionReady(effect.peer))
         self._courier.session_ready(effect.peer, now.monotonic)
         self._wake_receipts(effect.peer, now.monotonic)
 
