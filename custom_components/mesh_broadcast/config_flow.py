@@ -5,9 +5,11 @@ from typing import Any, override
 
 from homeassistant.components.bluetooth import BluetoothServiceInfoBleak
 from homeassistant.config_entries import (
+    ConfigEntry,
     ConfigEntryState,
     ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentryFlow,
     OptionsFlow,
 )
 from homeassistant.core import callback
@@ -45,6 +47,7 @@ from .const import (
     MIN_LINKS,
     MOST_PEER_DEVICES,
     NAME,
+    SUBENTRY_TRUSTED_PEER,
 )
 from .coordinator import MeshConfigEntry
 from .protocol import PrivateAudience
@@ -55,6 +58,7 @@ from .settings import (
     nickname_error,
     random_nickname,
 )
+from .trusted_peer_flow import TrustedPeerFlow
 
 _ROLES_SELECTOR = SelectSelector(
     SelectSelectorConfig(
@@ -75,8 +79,8 @@ def _slider(lowest: int, highest: int) -> NumberSelector:
     )
 
 
-async def _async_radio_schema(chosen: str | None) -> probatio.Schema:
-    """Return the fields for adapter and roles; an adapter unplugged stays listed."""
+async def _async_node_schema(chosen: str | None) -> probatio.Schema:
+    """Return the fields of a node; an adapter that was unplugged stays listed."""
     adapters = await async_local_adapters()
     if chosen not in (None, ADAPTER_AUTOMATIC):
         adapters.setdefault(chosen, chosen)
@@ -89,6 +93,7 @@ async def _async_radio_schema(chosen: str | None) -> probatio.Schema:
     ]
     return probatio.Schema(
         {
+            probatio.Required(CONF_NICKNAME): TextSelector(),
             probatio.Required(CONF_ADAPTER, default=ADAPTER_AUTOMATIC): SelectSelector(
                 SelectSelectorConfig(
                     options=options,
@@ -99,6 +104,14 @@ async def _async_radio_schema(chosen: str | None) -> probatio.Schema:
             probatio.Required(CONF_ROLES, default=list(Role)): _ROLES_SELECTOR,
         }
     )
+
+
+def _radio(user_input: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is stored of a node's radio."""
+    return {
+        CONF_ADAPTER: user_input[CONF_ADAPTER],
+        CONF_ROLES: user_input[CONF_ROLES],
+    }
 
 
 def _options_schema(pickable: Mapping[str, str]) -> probatio.Schema:
@@ -157,6 +170,15 @@ class MeshConfigFlow(ConfigFlow, domain=DOMAIN):
         """Return the options flow."""
         return MeshOptionsFlow()
 
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return what can be added to the node."""
+        return {SUBENTRY_TRUSTED_PEER: TrustedPeerFlow}
+
     @override
     async def async_step_bluetooth(
         self, discovery_info: BluetoothServiceInfoBleak
@@ -199,41 +221,44 @@ class MeshConfigFlow(ConfigFlow, domain=DOMAIN):
             if not errors:
                 return self.async_create_entry(
                     title=NAME,
-                    data={
-                        CONF_ADAPTER: user_input[CONF_ADAPTER],
-                        CONF_ROLES: user_input[CONF_ROLES],
-                    },
+                    data=_radio(user_input),
                     options={CONF_NICKNAME: nickname},
                 )
-        schema = probatio.Schema(
-            {probatio.Required(CONF_NICKNAME): TextSelector()}
-        ).extend((await _async_radio_schema(None)).schema)
         return self.async_show_form(
             step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(schema, self._suggested),
+            data_schema=self.add_suggested_values_to_schema(
+                await _async_node_schema(None), self._suggested
+            ),
             errors=errors,
         )
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Change the adapter or the roles."""
+        """Change the name, the adapter or the roles."""
         entry = self._get_reconfigure_entry()
         errors: dict[str, str] = {}
         if user_input is not None:
-            errors = await self._async_radio_errors(user_input)
+            nickname = user_input[CONF_NICKNAME].strip()
+            if error := nickname_error(nickname):
+                errors[CONF_NICKNAME] = error
+            errors |= await self._async_radio_errors(user_input)
             if not errors:
                 loaded = entry.state is ConfigEntryState.LOADED
-                result = self.async_update_and_abort(entry, data_updates=user_input)
-                # A loaded node restarts by its update listener, any other by this.
+                result = self.async_update_and_abort(
+                    entry,
+                    data_updates=_radio(user_input),
+                    options=entry.options | {CONF_NICKNAME: nickname},
+                )
+                # A loaded node has an update listener, any other begins anew by this.
                 if not loaded:
                     self.hass.config_entries.async_schedule_reload(entry.entry_id)
                 return result
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(
-                await _async_radio_schema(entry.data[CONF_ADAPTER]),
-                user_input or entry.data,
+                await _async_node_schema(entry.data[CONF_ADAPTER]),
+                user_input or entry.data | entry.options,
             ),
             errors=errors,
         )
@@ -269,7 +294,9 @@ class MeshOptionsFlow(OptionsFlow):
                 errors[CONF_NICKNAME] = error
             else:
                 return self.async_create_entry(
-                    data={
+                    # Besides what the form asks for, entities keep their options here.
+                    data=entry.options
+                    | {
                         CONF_NICKNAME: nickname,
                         CONF_RELAY: user_input[CONF_RELAY],
                         CONF_MAX_LINKS: int(user_input[CONF_MAX_LINKS]),
@@ -282,7 +309,9 @@ class MeshOptionsFlow(OptionsFlow):
                         CONF_KEEP_PRIVATE: user_input[CONF_KEEP_PRIVATE],
                     }
                 )
-        pickable = {peer: peer[:8] for peer in sorted(settings.picked_peers)}
+        # Without those that are picked because they are trusted: that ends with trust.
+        picked = sorted(entry.options.get(CONF_PICKED_PEERS, ()))
+        pickable = {peer: peer[:8] for peer in picked}
         if entry.state is ConfigEntryState.LOADED:
             pickable |= entry.runtime_data.pickable_peers()
         return self.async_show_form(
@@ -295,7 +324,7 @@ class MeshOptionsFlow(OptionsFlow):
                     CONF_RELAY: settings.relay,
                     CONF_MAX_LINKS: settings.max_links,
                     CONF_PEER_DEVICES: settings.peer_devices,
-                    CONF_PICKED_PEERS: sorted(settings.picked_peers),
+                    CONF_PICKED_PEERS: picked,
                     CONF_MAX_PEER_DEVICES: settings.max_peer_devices,
                     CONF_KEEP_DAYS: settings.keep_days,
                     CONF_ACCEPT_PRIVATE: settings.accept_private,

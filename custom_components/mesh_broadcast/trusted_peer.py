@@ -21,8 +21,8 @@ from .const import (
 class TrustedPeer:
     """What one peer may do; `rate_limit` is in requests to Assist a minute.
 
-    `agent` is a conversation agent's ID, None for the preferred one. `user` is the ID
-    of the user in whose name Assist acts.
+    `agent` is a conversation agent's ID, None for Home Assistant's own. `user` is the
+    ID of the user in whose name Assist acts; without one it does not.
     """
 
     subentry_id: str

@@ -231,12 +231,14 @@ async def test_reconfigure_restarts_the_node(
 ) -> None:
     result = await config_entry.start_reconfigure_flow(hass)
     assert result["step_id"] == "reconfigure"
+    assert _suggested(result, "nickname") == "mesh-test"
     result = await hass.config_entries.flow.async_configure(
-        result["flow_id"], {"adapter": ADAPTER, "roles": []}
+        result["flow_id"], {"nickname": "", "adapter": ADAPTER, "roles": []}
     )
-    assert result["errors"] == {"roles": "no_role"}
+    assert result["errors"] == {"nickname": "nickname_empty", "roles": "no_role"}
     result = await hass.config_entries.flow.async_configure(
-        result["flow_id"], {"adapter": ADAPTER, "roles": ["peripheral"]}
+        result["flow_id"],
+        {"nickname": " hermit ", "adapter": ADAPTER, "roles": ["peripheral"]},
     )
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "reconfigure_successful"
@@ -248,7 +250,23 @@ async def test_reconfigure_restarts_the_node(
     assert restarted.identity.fingerprint == fingerprint
     assert [server.adapter for server in gatt_servers] == [None, ADAPTER]
     assert not restarted.settings.central
-    assert config_entry.options == {"nickname": "mesh-test"}
+    assert config_entry.data["roles"] == ["peripheral"]
+    assert "nickname" not in config_entry.data
+    assert config_entry.options == {"nickname": "hermit"}
+
+
+async def test_reconfigured_name_needs_no_restart(
+    hass: HomeAssistant,
+    hardware: Hardware,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+) -> None:
+    result = await config_entry.start_reconfigure_flow(hass)
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], USER)
+    assert result["reason"] == "reconfigure_successful"
+    await hass.async_block_till_done()
+    assert config_entry.runtime_data is node
+    assert node.engine.settings.nickname == "hermit"
 
 
 async def test_reconfigure_mends_a_node_that_does_not_load(
@@ -261,7 +279,7 @@ async def test_reconfigure_mends_a_node_that_does_not_load(
 
     result = await entry.start_reconfigure_flow(hass)
     assert "11:22:33:44:55:66" in _offered(result, "adapter")
-    result = await hass.config_entries.flow.async_configure(result["flow_id"], RADIO)
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], USER)
     assert result["reason"] == "reconfigure_successful"
     await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.LOADED
@@ -312,6 +330,17 @@ async def test_options_of_a_node_that_is_not_loaded(
         result["flow_id"], OPTIONS | {"picked_peers": ["ab" * 32]}
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_options_keep_what_the_form_does_not_ask_for(
+    hass: HomeAssistant, config_entry: MockConfigEntry
+) -> None:
+    hass.config_entries.async_update_entry(
+        config_entry, options=config_entry.options | {"kept_elsewhere": True}
+    )
+    result = await hass.config_entries.options.async_init(config_entry.entry_id)
+    await hass.config_entries.options.async_configure(result["flow_id"], OPTIONS)
+    assert config_entry.options == OPTIONS | {"kept_elsewhere": True}
 
 
 async def test_ignored_discovery_does_not_bar_the_way(

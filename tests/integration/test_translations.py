@@ -24,6 +24,7 @@ from custom_components.mesh_broadcast import (
 from custom_components.mesh_broadcast.const import DOMAIN
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.settings import nickname_error
+from custom_components.mesh_broadcast.texts import async_text
 from custom_components.mesh_broadcast.transport import GattServerFault
 from tests.common import state_of
 
@@ -84,6 +85,7 @@ def test_issues_have_words() -> None:
         "identity_unreadable",
         "key_changed",
         "no_scanner",
+        "no_slot",
         "store_set_aside",
     }
     for key, words in ENGLISH["issues"].items():
@@ -168,12 +170,12 @@ async def test_forms_have_words(
     hass: HomeAssistant, hardware: Hardware, config_entry: MockConfigEntry
 ) -> None:
     """Each field has a name and a description; each choice a label."""
-    radio = {str(key) for key in (await config_flow._async_radio_schema(None)).schema}
+    node = {str(key) for key in (await config_flow._async_node_schema(None)).schema}
     options = {str(key) for key in config_flow._options_schema({}).schema}
     forms = {
-        "user": radio | {"nickname"},
-        "bluetooth_confirm": radio | {"nickname"},
-        "reconfigure": radio,
+        "user": node,
+        "bluetooth_confirm": node,
+        "reconfigure": node,
     }
     for step, fields in forms.items():
         words = ENGLISH["config"]["step"][step]
@@ -201,6 +203,52 @@ async def test_forms_have_words(
         "none",
     }
     assert set(ENGLISH["selector"]["adapter"]["options"]) == {"automatic"}
+
+
+async def test_forms_of_trusted_peers_have_words(
+    hass: HomeAssistant, config_entry: MockConfigEntry
+) -> None:
+    result = await hass.config_entries.subentries.async_init(
+        (config_entry.entry_id, "trusted_peer"), context={"source": "user"}
+    )
+    assert result["data_schema"] is not None
+    fields = {str(key) for key in result["data_schema"].schema}
+    trusted = ENGLISH["config_subentries"]["trusted_peer"]
+    forms = {"user": fields, "reconfigure": fields - {"fingerprint"}}
+    assert set(trusted["step"]) == set(forms)
+    for step, words in trusted["step"].items():
+        assert set(words["data"]) == set(words["data_description"]) == forms[step]
+        assert words["title"]
+        assert words["description"]
+    assert set(trusted["initiate_flow"]) == set(forms)
+    assert trusted["entry_type"]
+    nickname = {nickname_error(bad) for bad in ("", "a\nb", "a" * 51)}
+    assert set(trusted["error"]) == nickname | {
+        "agent_unknown",
+        "fingerprint_invalid",
+        "fingerprint_own",
+        "no_conversation",
+        "user_needed",
+        "user_unknown",
+    }
+    assert set(trusted["abort"]) == {"already_configured"}
+
+
+async def test_what_is_said_elsewhere_has_words(hass: HomeAssistant) -> None:
+    """Each text that the code asks for is there, with its placeholders."""
+    used: dict[str, set[str]] = {}
+    for file in ROOT.glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text())):
+            match call:
+                case ast.Call(
+                    func=ast.Name("async_text"),
+                    args=[_, ast.Constant(str(key))],
+                    keywords=placeholders,
+                ):
+                    used[key] = {str(keyword.arg) for keyword in placeholders}
+    assert used == {key: _placeholders(text) for key, text in ENGLISH["common"].items()}
+    for key, names in used.items():
+        assert await async_text(hass, key, **dict.fromkeys(names, "{x}"))
 
 
 def test_errors_of_forms_have_words() -> None:
