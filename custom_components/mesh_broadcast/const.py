@@ -154,7 +154,6 @@ WIPE_PHRASE: Final = "forget everything"
 """What the second question of `wipe` wants typed; never by accident, nor translated."""
 
 # Options of triggers and conditions; docs/events.md is their contract.
-CONF_BEHAVIOR: Final = "behavior"
 CONF_CHANNEL: Final = "channel"
 CONF_DIRECT: Final = "direct"
 CONF_INCLUDE_HISTORY: Final = "include_history"

@@ -9,7 +9,15 @@ from datetime import timedelta
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
-from .const import DOMAIN, MANUFACTURER, NAME, RENAME_INTERVAL, SEEN_FOR_A_WHILE
+from .const import (
+    DOMAIN,
+    MANUFACTURER,
+    NAME,
+    NODE_MODEL,
+    PEER_MODEL,
+    RENAME_INTERVAL,
+    SEEN_FOR_A_WHILE,
+)
 from .listeners import Listeners
 from .protocol import Peer, PeerId, peer_id_of
 from .settings import NodeSettings, PeerDevices
@@ -43,7 +51,7 @@ class PeerDeviceRegistry:
             identifiers={(DOMAIN, node_fingerprint)},
             entry_type=dr.DeviceEntryType.SERVICE,
             manufacturer=MANUFACTURER,
-            model="Mesh node",
+            model=NODE_MODEL,
             name=NAME,
             serial_number=node_fingerprint,
         )
@@ -143,7 +151,7 @@ class PeerDeviceRegistry:
             config_entry_id=self._entry_id,
             identifiers={(DOMAIN, fingerprint)},
             manufacturer=MANUFACTURER,
-            model="Mesh peer",
+            model=PEER_MODEL,
             name=self._name(fingerprint, peer_id, nickname),
             serial_number=fingerprint,
             via_device_id=self._node.id,

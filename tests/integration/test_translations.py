@@ -188,6 +188,10 @@ async def test_forms_have_words(
     assert set(ENGLISH["selector"]) == {
         "accept_private",
         "adapter",
+        "channel",
+        "delivery_status",
+        "match",
+        "min_trust",
         "peer_devices",
         "roles",
     }
@@ -279,7 +283,18 @@ def test_files_are_sorted_and_have_no_empty_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "category", ["config", "entity", "exceptions", "issues", "options", "services"]
+    "category",
+    [
+        "conditions",
+        "config",
+        "device_automation",
+        "entity",
+        "exceptions",
+        "issues",
+        "options",
+        "services",
+        "triggers",
+    ],
 )
 async def test_home_assistant_reads_the_words(
     hass: HomeAssistant, category: str

@@ -1,0 +1,1 @@
+"""What happens on the mesh, for triggers and device triggers alike."""
