@@ -1,6 +1,7 @@
 """Trust: what a session proves, what the user decides, and what attackers get."""
 
 from collections import Counter
+from hashlib import sha256
 from itertools import count
 
 from protocol import (
@@ -24,6 +25,7 @@ from protocol import (
     UnknownPeerError,
     decode_packet,
     encode_packet,
+    fingerprint_of,
 )
 from protocol.announce import Announce
 from protocol.presence import KEY_REFUSED_S
@@ -548,6 +550,42 @@ def test_somebody_whose_whole_key_differs_from_the_pin_gets_no_session(bert):
     assert dropped(bert)[DropReason.NOISE_IDENTITY] > 0
     assert bert.engine.statistics.sessions == 0
     assert bert.engine.trust == ()
+
+
+def test_a_message_is_never_shown_as_of_a_key_that_its_session_did_not_prove(
+    bert, guest
+):
+    """Not even where the other key shares the first eight bytes of its fingerprint."""
+    guest.say(text("1", "as myself"))
+    record = bert.engine._presence.table.get(guest.keys.peer_id)
+    record.noise_key, record.fingerprint = bytes(32), fingerprint_of(bytes(32))
+
+    guest.say(text("2", "as somebody else"))
+
+    shown = [e.text for e in guest.told if isinstance(e, PrivateMessageReceived)]
+    assert shown == ["as myself"]
+    assert dropped(bert)[DropReason.NOISE_IDENTITY] == 1
+    assert bert.engine.statistics.sessions == 0
+
+
+@pytest.mark.parametrize("pinned_before", [True, False])
+def test_the_shown_fingerprint_is_the_hash_of_the_key_that_the_session_proved(
+    bert, pinned_before
+):
+    """Also where who it is was announced only after the session."""
+    guest = Guest(bert, "Guest")
+    if pinned_before:
+        guest.announce()
+    talker = object.__new__(Talker)
+    talker.__dict__ = guest.__dict__ | {"payloads": [], "_read": len(guest.heard)}
+    talker.sessions = SessionTable(guest.keys, bert.mesh.random.randbytes)
+    talker.carry(talker.sessions.start(bert.peer_id, bert.mesh.time))
+    guest.announce()
+
+    talker.say(text("1", "hello"))
+
+    (shown,) = [e for e in talker.told if isinstance(e, PrivateMessageReceived)]
+    assert shown.peer.fingerprint == sha256(guest.keys.noise_key).hexdigest()
 
 
 def test_the_shown_message_says_who_and_when(bert, guest):

@@ -728,4 +728,4 @@ def test_a_full_table_gives_up_the_session_that_nobody_used(monkeypatch):
 
 
 def test_what_was_decrypted_stays_out_of_logs():
-    assert "secret" not in repr(Decrypted(PeerId(bytes(8)), b"secret"))
+    assert "secret" not in repr(Decrypted(PeerId(bytes(8)), b"secret", bytes(32)))

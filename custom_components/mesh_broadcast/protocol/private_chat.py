@@ -314,10 +314,10 @@ class PrivateChat(CourierPort):
                 case PeerStateProven():
                     self._confirmed(effect.peer)
                     self._proven(effect)
-                case Decrypted(peer, plaintext):
+                case Decrypted(peer):
                     # A session with somebody else's key ended just before this.
                     if packet and arrival and self._sessions.info(peer) is not None:
-                        self._decrypted(peer, plaintext, packet, arrival)
+                        self._decrypted(effect, packet, arrival)
                 case Dropped(_, reason):
                     self._drop(reason, arrival)
                 case _:
@@ -354,15 +354,22 @@ class PrivateChat(CourierPort):
 
     # -- what is in a session
 
-    def _decrypted(
-        self, peer_id: PeerId, plaintext: bytes, packet: Packet, arrival: Arrival
-    ) -> None:
-        """Handle what a peer says in its session."""
-        now = arrival.now
+    def _decrypted(self, said: Decrypted, packet: Packet, arrival: Arrival) -> None:
+        """Handle what a peer says in its session.
+
+        Whoever is shown as its author is whose key the session proved, all of it: the
+        pin may have come after the session, or have been pushed out and come anew.
+        """
+        peer_id, now = said.peer, arrival.now
+        peer = self._presence.peer(peer_id, now.unix_ms)
+        if peer is not None and peer.noise_key != said.remote_static:
+            self._sessions.forget(peer_id)
+            self._drop(DropReason.NOISE_IDENTITY, arrival)
+            return
         self._confirmed(peer_id)
         self._presence.proved_alive(peer_id, packet, arrival)
         try:
-            payload = decode_private_payload(plaintext)
+            payload = decode_private_payload(said.plaintext)
         except DecodeError as err:
             self._drop(err.reason, arrival)
             return

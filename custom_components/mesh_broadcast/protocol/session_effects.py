@@ -80,10 +80,15 @@ class SessionEvicted:
 
 @dataclass(frozen=True, slots=True)
 class Decrypted:
-    """An inner payload (section 4.5) that the peer certainly wrote, seen once."""
+    """An inner payload (section 4.5) that the peer certainly wrote, seen once.
+
+    `remote_static` is the key of the session that it came out of: the ID alone is the
+    beginning of a hash, and two keys could be found that share it.
+    """
 
     peer: PeerId
     plaintext: bytes = field(repr=False)
+    remote_static: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -634,7 +634,7 @@ class SessionTable:
             self._peer_state(record, session, plaintext[1:])
             return
         session.used = True
-        self._effects.append(Decrypted(record.peer, plaintext))
+        self._effects.append(Decrypted(record.peer, plaintext, session.remote_static))
 
     def _undecryptable(
         self, record: PeerSessions, payload: bytes, refusal: DropReason, now: float
