@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.util.hass_dict import HassKey
 
 from custom_components.mesh_broadcast.const import DATA_GATT_SERVER_FACTORY
 
@@ -24,6 +25,10 @@ class Demo:
     station: Station
     neighbourhood: Neighbourhood
     stop: CALLBACK_TYPE
+
+
+DATA_DEMO: HassKey[Demo] = HassKey("mesh_broadcast_demo")
+"""Where whoever wants to steer the running demo finds it."""
 
 
 @callback
@@ -60,6 +65,8 @@ def async_start_demo(
         neighbourhood.stop()
         unregister()
         hass.data.pop(DATA_GATT_SERVER_FACTORY, None)
+        hass.data.pop(DATA_DEMO, None)
         air.close()
 
-    return Demo(air, station, neighbourhood, _stop)
+    demo = hass.data[DATA_DEMO] = Demo(air, station, neighbourhood, _stop)
+    return demo

@@ -155,6 +155,13 @@ class Neighbour(Server):
             self._apply(effects)
             self._arm()
 
+    def write(self, peer_id: PeerId, text: str) -> None:
+        """Write to one peer in private."""
+        if self._on_air:
+            _sent, effects = self._engine.send_private(peer_id, text, self._now())
+            self._apply(effects)
+            self._arm()
+
     def _new_engine(self) -> MeshEngine:
         """Begin with no memory of the mesh, as an app that was just opened."""
         return MeshEngine(self.identity, MeshSettings(self.nickname), self._rng)

@@ -1,0 +1,117 @@
+"""Home Assistant killed at any moment while it stores: the next start finds all whole.
+
+A whole Home Assistant with the virtual radio, neighbours who talk in public and in
+private, an outbox for people who are away, and a user who verifies and clears. Every
+start is also the check of the kill before it. Two hundred times:
+`script/test tooling -- -k test_kill --kills 200`.
+"""
+
+from collections.abc import Iterator
+import json
+import os
+from pathlib import Path
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from .kill_house.ledger import Ledger
+from .project import DOMAIN, ROOT
+from .test_script_run import free_port
+
+HOUSE = Path(__file__).parent / "kill_house"
+
+CONFIGURATION = """\
+bluetooth:
+kill_driver:
+logger:
+  default: warning
+  filters:
+    homeassistant.components.camera.img_util:
+      - "^Error loading libturbojpeg"
+    haffmpeg.core:
+      - "^FFmpeg fails "
+    haffmpeg.tools:
+      - "^Error starting FFmpeg"
+"""
+
+# What somebody says, and a kill, for each: a busy machine takes longer for both.
+SECONDS_PER_KILL = 30
+
+
+def furnish(config_dir: Path) -> None:
+    """Make a house in which private messages are kept, and somebody keeps it busy."""
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "demo.config_dir",
+            config_dir,
+            "--port",
+            str(free_port()),
+        ],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    (config_dir / "configuration.yaml").write_text(CONFIGURATION)
+    driver = config_dir / "custom_components/kill_driver"
+    driver.symlink_to(HOUSE / "kill_driver", target_is_directory=True)
+    file = config_dir / ".storage/core.config_entries"
+    entries = json.loads(file.read_text())
+    for entry in entries["data"]["entries"]:
+        if entry["domain"] == DOMAIN:
+            entry["options"]["keep_private"] = True
+    file.write_text(json.dumps(entries))
+
+
+def runs(config_dir: Path, kills: int, seed: int) -> Iterator[dict[str, Any]]:
+    """Return what each run said of itself, as soon as it is over."""
+    with (
+        (config_dir / "server.txt").open("w") as errors,
+        subprocess.Popen(
+            [sys.executable, HOUSE / "server.py", config_dir, str(kills), str(seed)],
+            cwd=config_dir,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as server,
+    ):
+        assert server.stdout is not None
+        try:
+            yield from map(json.loads, server.stdout)
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """Return how often to kill, and allow the time for it."""
+    kills = int(request.config.getoption("--kills", 8))
+    request.node.add_marker(pytest.mark.timeout(300 + kills * SECONDS_PER_KILL))
+    return kills
+
+
+def test_kills_at_random_moments_corrupt_nothing(tmp_path, kills, request) -> None:
+    seed = request.config.getoption("--kill-seed", None)
+    if seed is None:
+        seed = int.from_bytes(os.urandom(4))
+    furnish(tmp_path)
+    ledger = Ledger()
+    killed = half_written = 0
+    for run in runs(tmp_path, kills, seed):
+        ledger.take(run)
+        killed += run["killed"]
+        half_written += run["half_written"] > 0
+    figures = (
+        f"seed {seed}: {killed} kills, {half_written} of them in the middle of a write, "
+        f"{ledger.loads} loads, {ledger.looked_for} things looked for"
+    )
+    print(figures)
+    assert not ledger.complaints, "\n".join([figures, *ledger.complaints])
+    assert killed == kills, figures
+    # The first start, the last, and most of those between: some die before they load.
+    assert ledger.loads > 2 + kills / 2, figures
+    assert ledger.looked_for > kills, "it stored between the kills"
