@@ -1,0 +1,53 @@
+/**
+ * Where all begins: each element of the dashboard, and what Home Assistant is told of
+ * them. A new element or card is added here and nowhere else.
+ */
+
+import { MeshChatCard } from "./cards/chat-card";
+import { pageLanguage } from "./cards/page-language";
+import { offerCard } from "./cards/register";
+import { define } from "./components/base";
+import { MeshChatView } from "./components/chat-view";
+import { MeshComposer } from "./components/composer";
+import { MeshConversations } from "./components/conversations";
+import { MeshDetails } from "./components/details";
+import { MeshSearch } from "./components/search";
+import { MeshThread } from "./components/thread";
+import { PUBLIC } from "./api/types";
+import { localizeIn } from "./localize";
+
+declare const __VERSION__: string;
+
+const ELEMENTS: Record<string, CustomElementConstructor> = {
+  "mesh-broadcast-conversations": MeshConversations,
+  "mesh-broadcast-thread": MeshThread,
+  "mesh-broadcast-composer": MeshComposer,
+  "mesh-broadcast-search": MeshSearch,
+  "mesh-broadcast-details": MeshDetails,
+  "mesh-broadcast-chat-view": MeshChatView,
+  // Cards
+  "mesh-broadcast-chat": MeshChatCard,
+};
+
+for (const [name, element] of Object.entries(ELEMENTS)) define(name, element);
+
+const t = localizeIn(pageLanguage());
+
+offerCard({
+  type: "mesh-broadcast-chat",
+  name: t("card.chat_name"),
+  description: t("card.chat_description"),
+  suggest: (hass, entityId) => {
+    const domain = entityId.split(".")[0];
+    if (domain !== "notify" && domain !== "event") return undefined;
+    return hass.entities?.[entityId]?.translation_key === "public_channel"
+      ? { conversation: PUBLIC }
+      : {};
+  },
+});
+
+console.info(
+  `%c mesh-broadcast %c ${__VERSION__} `,
+  "color:#fff;background:#0b6b86",
+  "color:#0b6b86;background:#dff3f9",
+);

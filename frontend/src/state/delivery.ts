@@ -1,0 +1,35 @@
+import type { Delivery, DeliveryStatus, Message } from "../api/types";
+
+/** A delivery only moves forward in this order; what ends it comes last. */
+const RANK: Record<DeliveryStatus, number> = {
+  queued: 0,
+  sent: 1,
+  relayed: 2,
+  delivered: 3,
+  read: 4,
+  expired: 5,
+  failed: 6,
+};
+
+/** Return the message with the news of its delivery; the same one if it is no news. */
+export function withDelivery(
+  message: Message,
+  { status, failure, heard_by }: Pick<Delivery, "status" | "failure" | "heard_by">,
+): Message {
+  const forward = message.status === null || RANK[status] >= RANK[message.status];
+  const next = {
+    status: forward ? status : message.status,
+    failure: forward ? failure : message.failure,
+    heard_by: Math.max(heard_by, message.heard_by),
+  };
+  return next.status === message.status &&
+    next.failure === message.failure &&
+    next.heard_by === message.heard_by
+    ? message
+    : { ...message, ...next };
+}
+
+/** Whether a message of ours will not arrive any more, so that it can be sent again. */
+export function hasFailed(message: Message): boolean {
+  return message.own && (message.status === "failed" || message.status === "expired");
+}
