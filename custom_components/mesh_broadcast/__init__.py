@@ -11,6 +11,7 @@ from .activity_watch import async_watch_activity
 from .bluetooth_hardware import async_possible_roles
 from .const import CONF_FINGERPRINT, DOMAIN, ISSUE_IDENTITY, PLATFORMS
 from .coordinator import MeshConfigEntry, MeshCoordinator
+from .delivery_logbook import async_log_deliveries
 from .durable_store import async_remove_half_written, async_remove_leftovers
 from .engine_store import EngineStore
 from .history_store import HistoryStore
@@ -56,6 +57,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_node_set_up(hass, coordinator)
     coordinator.async_start()
+    entry.async_on_unload(async_log_deliveries(hass, coordinator))
     entry.async_on_unload(entry.add_update_listener(_async_entry_updated))
     return True
 

@@ -4,21 +4,30 @@ A fault must last before it is one for the user: bluetoothd and proxies restart.
 """
 
 from asyncio import TimerHandle
+from collections.abc import Callable, Iterable
 import logging
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from .bluetooth_hardware import async_can_dial
+from .bluetooth_hardware import (
+    async_can_dial,
+    async_listen_slots,
+    async_slots_are_taken,
+)
 from .const import (
     DOMAIN,
     FAULT_GRACE,
     ISSUE_GATT_SERVER,
     ISSUE_NO_SCANNER,
+    ISSUE_NO_SLOT,
     SCANNER_GRACE,
+    SLOT_GRACE,
 )
+from .protocol import LinkRole
 from .settings import NodeSettings
 from .transport.gatt_server import GattServerFault, GattServerState
+from .transport.link import LinkSnapshot
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -72,12 +81,26 @@ class LastingFault:
 class BluetoothFaults:
     """What is wrong with the two roles."""
 
-    def __init__(self, hass: HomeAssistant, settings: NodeSettings) -> None:
-        """Begin in good health."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        settings: NodeSettings,
+        links: Callable[[], Iterable[LinkSnapshot]],
+    ) -> None:
+        """Begin in good health; `links` returns those that there are."""
         self._hass = hass
         self._settings = settings
+        self._links = links
+        self._unsubscribe: CALLBACK_TYPE | None = None
         self._server = LastingFault(hass, ISSUE_GATT_SERVER, FAULT_GRACE)
         self._scanner = LastingFault(hass, ISSUE_NO_SCANNER, SCANNER_GRACE)
+        self._slot = LastingFault(hass, ISSUE_NO_SLOT, SLOT_GRACE)
+
+    @callback
+    def async_start(self) -> None:
+        """Begin to watch the central role."""
+        self._unsubscribe = async_listen_slots(self.async_check_slots)
+        self.async_check_scanners()
 
     @callback
     def async_server_state_changed(
@@ -96,9 +119,29 @@ class BluetoothFaults:
             self._scanner.cured()
         else:
             self._scanner.began(ISSUE_NO_SCANNER)
+        self.async_check_slots()
+
+    @callback
+    def async_check_slots(self) -> None:
+        """Take note of whether others leave the central role a slot.
+
+        Those that our own links take are no fault.
+        """
+        if (
+            not self._settings.central
+            or any(link.role is LinkRole.CENTRAL for link in self._links())
+            or not async_slots_are_taken(self._hass)
+        ):
+            self._slot.cured()
+        else:
+            self._slot.began(ISSUE_NO_SLOT)
 
     @callback
     def async_stop(self) -> None:
         """Forget all of it; the node is off the air because it was told so."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
         self._server.cured()
         self._scanner.cured()
+        self._slot.cured()

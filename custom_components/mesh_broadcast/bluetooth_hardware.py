@@ -12,6 +12,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from .const import DATA_GATT_SERVER_FACTORY
 from .settings import Role
+from .transport.scanner_paths import leaves_a_slot
 
 
 async def async_local_adapters() -> dict[str, str]:
@@ -52,6 +53,25 @@ async def async_possible_roles(
 def async_can_dial(hass: HomeAssistant) -> bool:
     """Return whether a scanner is there that can open connections."""
     return bool(bluetooth.async_scanner_count(hass, connectable=True))
+
+
+@callback
+def async_slots_are_taken(hass: HomeAssistant) -> bool:
+    """Return whether no scanner that can dial has a slot left that we may take."""
+    sources = [
+        scanner.source
+        for scanner in bluetooth.async_current_scanners(hass)
+        if scanner.connectable
+    ]
+    return bool(sources) and not any(map(leaves_a_slot, sources))
+
+
+@callback
+def async_listen_slots(changed: CALLBACK_TYPE) -> CALLBACK_TYPE:
+    """Tell of slots that are taken and freed; return what ends it."""
+    return get_manager().async_register_allocation_callback(
+        lambda _allocations: changed()
+    )
 
 
 @callback

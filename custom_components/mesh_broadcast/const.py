@@ -103,6 +103,10 @@ SLOT_GRACE: Final = 900.0
 """Seconds without a slot for us before we complain: a firmware update of a lock, or a
 thermostat that is set up, holds one for minutes."""
 
+SLOT_GRACE: Final = 900.0
+"""Seconds without a slot for us before we complain: a firmware update of a lock, or a
+thermostat that is set up, holds one for minutes."""
+
 LEAVE_TIMEOUT: Final = 2.0
 """Seconds that unloading waits for our goodbye; neighbours drop us anyway soon."""
 
@@ -174,6 +178,7 @@ MAX_KEY_ISSUES: Final = 10
 ISSUE_IDENTITY: Final = "identity_unreadable"
 ISSUE_GATT_SERVER: Final = "gatt_server"
 ISSUE_NO_SCANNER: Final = "no_scanner"
+ISSUE_NO_SLOT: Final = "no_slot"
 ISSUE_NO_SLOT: Final = "no_slot"
 ISSUE_STORE_SET_ASIDE: Final = "store_set_aside"
 ISSUE_KEY_CHANGED: Final = "key_changed"

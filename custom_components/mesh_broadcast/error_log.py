@@ -14,6 +14,7 @@ class ErrorLog:
     def __init__(self) -> None:
         """Begin without any."""
         self.counts: Counter[str] = Counter()
+        self.last: str | None = None
 
     @contextmanager
     def guard(self, doing: str) -> Iterator[None]:
@@ -22,6 +23,7 @@ class ErrorLog:
             yield
         except Exception:
             self.counts[doing] += 1
+            self.last = doing
             if self.counts[doing] == 1:
                 _LOGGER.exception(
                     "Unexpected error while %s; more are only counted", doing

@@ -10,7 +10,9 @@ from typing import override
 
 from custom_components.mesh_broadcast.const import DOMAIN
 
-_COMPLAINT = re.compile(r"\bDetected (?:that|code|blocking)\b|\bdeprecated\b", re.I)
+_COMPLAINT = re.compile(
+    r"\bDetected (?:that|code|blocking)\b|\bdeprecated\b", re.IGNORECASE
+)
 
 
 class Complaints(logging.Handler):
@@ -25,7 +27,9 @@ class Complaints(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a line if it is a complaint about this integration."""
         line = record.getMessage()
-        about_us = DOMAIN in line or record.name.startswith(f"custom_components.{DOMAIN}")
+        about_us = DOMAIN in line or record.name.startswith(
+            f"custom_components.{DOMAIN}"
+        )
         if about_us and _COMPLAINT.search(line):
             self.heard.append(line)
 

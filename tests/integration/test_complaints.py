@@ -4,6 +4,7 @@ import logging
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.frame import report_usage
+from homeassistant.loader import async_get_integration
 import pytest
 
 from .complaints import Complaints
@@ -12,6 +13,7 @@ from .complaints import Complaints
 async def test_use_of_something_old_is_heard(
     hass: HomeAssistant, complaints: Complaints
 ) -> None:
+    await async_get_integration(hass, "mesh_broadcast")
     report_usage(
         "does what nobody does any more",
         integration_domain="mesh_broadcast",

@@ -4,6 +4,8 @@ import importlib.util
 import sys
 from unittest.mock import patch
 
+from habluetooth import Allocations, get_manager
+from homeassistant.components.bluetooth import async_current_scanners
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
@@ -146,6 +148,50 @@ async def test_scanner_is_not_missed_without_the_role(
     await time_machine.advance(120, step=1)
     assert issues() == {}
     await hass.config_entries.async_unload(config_entry.entry_id)
+
+
+def take_slots(source: str, *, free: int) -> None:
+    """Let others in this home take slots of a scanner."""
+    get_manager().async_on_allocation_changed(
+        Allocations(source, 3, free, ["00:00:00:00:00:99"] * (3 - free))
+    )
+
+
+async def test_lack_of_slots_that_lasts(
+    hass: HomeAssistant,
+    hardware: Hardware,
+    node: MeshCoordinator,
+    issues,
+    time_machine: TimeMachine,
+) -> None:
+    """One slot is the home's own: with one free there is none for us."""
+    with virtual_scanner(hass) as scanner:
+        for other in async_current_scanners(hass):
+            take_slots(other.source, free=0)
+        take_slots(scanner.source, free=1)
+        await time_machine.advance(890, step=10)
+        assert issues() == {}
+        await time_machine.advance(20, step=10)
+        assert issues() == {"no_slot": "no_slot"}
+        take_slots(scanner.source, free=2)
+        assert issues() == {}
+
+
+async def test_short_lack_of_slots_is_no_repair(
+    hass: HomeAssistant,
+    hardware: Hardware,
+    node: MeshCoordinator,
+    issues,
+    time_machine: TimeMachine,
+) -> None:
+    with virtual_scanner(hass) as scanner:
+        for other in async_current_scanners(hass):
+            take_slots(other.source, free=0)
+        for _ in range(3):
+            take_slots(scanner.source, free=0)
+            await time_machine.advance(600, step=10)
+            take_slots(scanner.source, free=3)
+        assert issues() == {}
 
 
 async def test_unloaded_node_has_no_issues(

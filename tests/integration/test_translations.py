@@ -86,6 +86,7 @@ def test_issues_have_words() -> None:
         "key_changed",
         "no_scanner",
         "no_slot",
+        "no_slot",
         "store_set_aside",
     }
     for key, words in ENGLISH["issues"].items():
