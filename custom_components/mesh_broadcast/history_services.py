@@ -28,9 +28,10 @@ from .const import (
     SERVICE_MARK_READ,
 )
 from .coordinator import MeshConfigEntry, MeshCoordinator
-from .history import HistoryMessage
+from .history import PUBLIC, HistoryMessage
 from .message_event import iso_timestamp
 from .peer_lookup import find_conversation
+from .private_access import async_user, check_conversation, may_read_private
 
 GET_MESSAGES_SCHEMA = probatio.Schema(
     {
@@ -90,7 +91,9 @@ async def _async_get_messages(call: ServiceCall) -> ServiceResponse:
     """Return the messages of a conversation, or what conversations there are."""
     coordinator = _coordinator(call)
     history = coordinator.history
+    user = await async_user(call.hass, call.context)
     if ATTR_CONVERSATION not in call.data:
+        private = user is None or may_read_private(coordinator, user)
         names = coordinator.names
         return {
             "conversations": [
@@ -103,9 +106,11 @@ async def _async_get_messages(call: ServiceCall) -> ServiceResponse:
                     "last_at": iso_timestamp(summary.last_ms),
                 }
                 for summary in history.conversations
+                if private or summary.conversation == PUBLIC
             ]
         }
     conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])
+    check_conversation(coordinator, user, conversation)
     since: datetime | None = call.data.get(ATTR_SINCE)
     messages = history.select(
         conversation,
@@ -126,6 +131,8 @@ async def _async_mark_read(call: ServiceCall) -> ServiceResponse:
     """Mark messages read, all of a conversation by default."""
     coordinator = _coordinator(call)
     conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])
+    user = await async_user(call.hass, call.context)
+    check_conversation(coordinator, user, conversation)
     read = coordinator.async_mark_read(conversation, call.data.get(ATTR_MESSAGE_IDS))
     return {"conversation": conversation, "message_ids": list(read)}
 

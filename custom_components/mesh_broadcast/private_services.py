@@ -30,6 +30,7 @@ from .const import (
 )
 from .coordinator import MeshConfigEntry, MeshCoordinator
 from .peer_lookup import find_peer, normalized_fingerprint
+from .private_access import async_user, check_conversation
 
 _PEER_FIELDS = {
     probatio.Optional(ATTR_DEVICE_ID): cv.string,
@@ -93,6 +94,8 @@ async def _async_send_message(call: ServiceCall) -> ServiceResponse:
     """Send a private message to one peer."""
     coordinator = _coordinator(call)
     fingerprint = find_peer(coordinator, call.data)
+    user = await async_user(call.hass, call.context)
+    check_conversation(coordinator, user, fingerprint)
     sent = coordinator.async_send_private(fingerprint, call.data[ATTR_MESSAGE])
     return {
         "message_id": sent.message_id,

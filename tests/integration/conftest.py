@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 import logging
 from typing import Any
 
+from homeassistant.auth.models import User
 from homeassistant.components.bluetooth.manager import HomeAssistantBluetoothManager
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.mesh_broadcast.const import (
     ADAPTER_AUTOMATIC,
@@ -23,6 +25,7 @@ from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 
 from .complaints import Complaints
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
+from .websocket_tools import Connect, Dashboard
 
 COMPLAINTS = Complaints()
 logging.getLogger().addHandler(COMPLAINTS)
@@ -172,3 +175,25 @@ class Hardware:
 def hardware(enable_bluetooth: None, monkeypatch: pytest.MonkeyPatch) -> Hardware:
     """Return the home's Bluetooth: one adapter, one scanner that can dial."""
     return Hardware(monkeypatch)
+
+
+@pytest.fixture
+def connect(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> Connect:
+    """Open a dashboard, as an administrator or as somebody else."""
+
+    async def open_dashboard(user: User | None = None) -> Dashboard:
+        if user is None:
+            return Dashboard(await hass_ws_client(hass))
+        refresh = await hass.auth.async_create_refresh_token(
+            user, "https://example.com/app"
+        )
+        token = hass.auth.async_create_access_token(refresh)
+        return Dashboard(await hass_ws_client(hass, token))
+
+    return open_dashboard
+
+
+@pytest.fixture
+async def dashboard(connect: Connect) -> Dashboard:
+    """Return an administrator's dashboard."""
+    return await connect()

@@ -11,6 +11,7 @@ from custom_components.mesh_broadcast.history import (
     HistoryMessage,
     stored_history,
 )
+from custom_components.mesh_broadcast.history_page import HistoryPage, history_page
 from custom_components.mesh_broadcast.protocol import DeliveryFailure, DeliveryStatus
 
 ALICE, BOB = "a1" * 32, "b0" * 32
@@ -246,3 +247,38 @@ def test_a_thousand_messages_take_at_most_three_quarters_of_a_mebibyte() -> None
     print(f"1,000 messages: {size:.3f} MiB")
     assert len(history) == 1000
     assert size <= 0.75
+
+
+def test_page_before_a_forgotten_message_is_a_gap() -> None:
+    history = History(max_messages=3)
+    for number in range(5):
+        history.add(PUBLIC, _message(number))
+    page = history_page(history.transcript(PUBLIC), limit=10, before=f"{1:032x}")
+    assert page == HistoryPage((), more=False, newer=True, pruned=True)
+    page = history_page(history.transcript(PUBLIC), limit=10)
+    assert page.pruned
+    assert not history_page(history.transcript(PUBLIC), limit=2).pruned
+    empty = history_page(history.transcript(ALICE), limit=10)
+    assert empty == HistoryPage((), more=False, newer=False, pruned=False)
+
+
+def test_gap_survives_the_disk() -> None:
+    history = History(max_messages=3)
+    for number in range(5):
+        history.add(PUBLIC, _message(number, rssi=-60, via="a1" * 8))
+    restored = History()
+    restored.restore(stored_history(history.snapshot(private=True)), history.pruned)
+    assert restored.transcript(PUBLIC) == history.transcript(PUBLIC)
+    assert restored.pruned == [PUBLIC]
+
+
+def test_removed_message_is_gone_and_not_counted() -> None:
+    history = History()
+    history.add(PUBLIC, _message(1))
+    history.add(PUBLIC, _message(2))
+    assert history.remove(PUBLIC, f"{1:032x}") == _message(1)
+    assert history.remove(PUBLIC, f"{1:032x}") is None
+    assert (len(history), history.unread(PUBLIC)) == (1, 1)
+    history.remove(PUBLIC, f"{2:032x}")
+    assert history.conversations == ()
+    assert not history.pruned
