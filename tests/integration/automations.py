@@ -10,16 +10,15 @@ from pytest_homeassistant_custom_component.common import async_mock_service
 
 async def record(
     hass: HomeAssistant,
-    trigger: dict[str, Any],
-    *,
+    *triggers: dict[str, Any],
     conditions: list[dict[str, Any]] | None = None,
 ) -> list[dict[str, Any]]:
-    """Have an automation; return the list in which its triggers' data will be."""
+    """Have an automation; return the list in which the data of its triggers will be."""
     seen: list[dict[str, Any]] = []
     hass.bus.async_listen("triggered", lambda event: seen.append(event.data["trigger"]))
     await automate(
         hass,
-        triggers=[trigger],
+        triggers=list(triggers),
         conditions=conditions or [],
         actions=[{"event": "triggered", "event_data": {"trigger": "{{ trigger }}"}}],
     )
