@@ -31,6 +31,8 @@ export interface EntityRegistryEntry {
 
 export interface DeviceRegistryEntry {
   id: string;
+  name?: string | null;
+  name_by_user?: string | null;
   via_device_id?: string | null;
 }
 
@@ -52,6 +54,8 @@ export interface Hass {
   devices?: Record<string, DeviceRegistryEntry>;
   dockedSidebar?: "docked" | "always_hidden" | "auto";
   kioskMode?: boolean;
+  /** What is in the sidebar, by its path. */
+  panels?: Record<string, unknown>;
   callService<R = unknown>(
     domain: string,
     service: string,

@@ -5,7 +5,7 @@
 
 import { MeshChatCard } from "./cards/chat-card";
 import { pageLanguage } from "./cards/page-language";
-import { offerCard } from "./cards/register";
+import { offerCard, offerDashboard } from "./cards/register";
 import { define } from "./components/base";
 import { MeshChatView } from "./components/chat-view";
 import { MeshComposer } from "./components/composer";
@@ -15,6 +15,8 @@ import { MeshSearch } from "./components/search";
 import { MeshThread } from "./components/thread";
 import { PUBLIC } from "./api/types";
 import { localizeIn } from "./localize";
+import { MeshPanel } from "./panel/panel";
+import { MeshDashboardStrategy } from "./strategy/dashboard";
 
 declare const __VERSION__: string;
 
@@ -27,6 +29,9 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "mesh-broadcast-chat-view": MeshChatView,
   // Cards
   "mesh-broadcast-chat": MeshChatCard,
+  // Pages
+  "mesh-broadcast-panel": MeshPanel,
+  "ll-strategy-dashboard-mesh-broadcast": MeshDashboardStrategy,
 };
 
 for (const [name, element] of Object.entries(ELEMENTS)) define(name, element);
@@ -44,6 +49,12 @@ offerCard({
       ? { conversation: PUBLIC }
       : {};
   },
+});
+
+offerDashboard({
+  type: "mesh-broadcast",
+  name: t("strategy.name"),
+  description: t("strategy.description"),
 });
 
 console.info(

@@ -12,6 +12,7 @@ export interface CardEntry {
 
 interface Picker {
   customCards?: Record<string, unknown>[];
+  customStrategies?: Record<string, unknown>[];
 }
 
 /** List a card in the card picker. */
@@ -29,6 +30,22 @@ export function offerCard(entry: CardEntry): void {
       const config = isOurs(hass, entityId) ? entry.suggest?.(hass, entityId) : undefined;
       return config ? { config: { type: `custom:${entry.type}`, ...config } } : null;
     },
+  });
+}
+
+/** List the ready dashboard where new dashboards are made. */
+export function offerDashboard(entry: {
+  type: string;
+  name: string;
+  description: string;
+}): void {
+  const picker = window as unknown as Picker;
+  picker.customStrategies ??= [];
+  if (picker.customStrategies.some((one) => one["type"] === entry.type)) return;
+  picker.customStrategies.push({
+    ...entry,
+    strategyType: "dashboard",
+    documentationURL: DOCUMENTATION,
   });
 }
 

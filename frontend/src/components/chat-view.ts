@@ -21,6 +21,8 @@ import type { MeshComposer } from "./composer";
 import type { MeshDetails } from "./details";
 import { icon } from "./icons";
 import { banner, type Notice, notice, noticeStyles } from "./notice";
+import { navigate } from "./navigate";
+import { distanceWords } from "./peer-words";
 import { reasonOf } from "./reasons";
 import { theme } from "./styles";
 import type { MeshThread } from "./thread";
@@ -54,6 +56,7 @@ export class MeshChatView extends MeshElement {
   private readonly peersWatch = new Watch<PeerStore>(this);
   private toastTimer: ReturnType<typeof setTimeout> | undefined;
   private visibility: IntersectionObserver | undefined;
+  private endOffer: (() => void) | undefined;
 
   /** Open a conversation, e.g. from the map. */
   open(conversation: ConversationId): void {
@@ -61,6 +64,11 @@ export class MeshChatView extends MeshElement {
     this.pane = "thread";
     this.searching = false;
   }
+
+  private readonly openOnRequest = (conversation: ConversationId): void => {
+    this.open(conversation);
+    this.fire("mesh-opened", conversation);
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -70,6 +78,7 @@ export class MeshChatView extends MeshElement {
       this.seen();
     });
     this.visibility.observe(this);
+    if (this.hasUpdated) this.offerToOpen();
   }
 
   override disconnectedCallback(): void {
@@ -77,6 +86,8 @@ export class MeshChatView extends MeshElement {
     document.removeEventListener("visibilitychange", this.seen);
     this.visibility?.disconnect();
     clearTimeout(this.toastTimer);
+    this.endOffer?.();
+    this.endOffer = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -84,6 +95,7 @@ export class MeshChatView extends MeshElement {
     this.chatWatch.set(session?.chat);
     this.peersWatch.set(session?.peers);
     if (changed.has("only") && this.only) this.open(this.only);
+    this.offerToOpen();
   }
 
   protected override render(): TemplateResult {
@@ -227,8 +239,7 @@ export class MeshChatView extends MeshElement {
     if (!peer.in_reach) {
       return t("peer.last_seen", { when: formats.relative(peer.last_seen, Date.now()) });
     }
-    if (peer.direct) return t("hops.direct");
-    return peer.hops === null ? t("peer.in_reach") : t.plural("hops", peer.hops);
+    return distanceWords(peer, t);
   }
 
   /** What leaves nothing to show. */
@@ -332,6 +343,12 @@ export class MeshChatView extends MeshElement {
 
   private hasList(peers: PeerStore): boolean {
     return !this.only && (peers.node?.may_read_private ?? false);
+  }
+
+  /** Open what others on the page ask for, unless this shows one conversation only. */
+  private offerToOpen(): void {
+    if (this.only || this.endOffer || !this.isConnected) return;
+    this.endOffer = this.session?.chat.offer(this.openOnRequest);
   }
 
   private mayWrite(peers: PeerStore): boolean {
@@ -561,10 +578,4 @@ export class MeshChatView extends MeshElement {
       }
     `,
   ];
-}
-
-/** Go to another page of Home Assistant, without loading it anew. */
-function navigate(path: string): void {
-  history.pushState(null, "", path);
-  window.dispatchEvent(new CustomEvent("location-changed", { detail: { replace: false } }));
 }

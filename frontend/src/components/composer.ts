@@ -103,6 +103,7 @@ export class MeshComposer extends MeshElement {
       length.parts > 1 || length.bytes > partBytes * SHOW_LENGTH_FROM || excess > 0;
     const blocked = this.whyNot(length);
     const peer = isPublic ? undefined : this.peers?.get(thread.conversation);
+    const hint = this.obstacle || this.hint(peer, isPublic);
     return html`
       ${names.length ? this.renderNames(names) : nothing}
       ${this.reply
@@ -157,7 +158,7 @@ export class MeshComposer extends MeshElement {
         </button>
       </div>
       <div class="foot ${excess > 0 ? "over" : ""}" id="length">
-        <span class="hint">${this.obstacle || this.hint(peer, isPublic)}</span>
+        ${hint ? html`<span class="hint">${hint}</span>` : nothing}
         ${showLength
           ? html`<span class="length"
               >${excess > 0
@@ -349,7 +350,7 @@ export class MeshComposer extends MeshElement {
       :host {
         display: block;
         position: relative;
-        padding: 8px 12px 4px;
+        padding: 8px 12px;
         border-top: 1px solid var(--mb-line);
       }
 
@@ -431,11 +432,14 @@ export class MeshComposer extends MeshElement {
         display: flex;
         justify-content: space-between;
         gap: 12px;
-        min-height: 18px;
-        padding: 2px 16px 0;
+        padding: 0 16px;
         font-size: 12px;
         line-height: 16px;
         color: var(--mb-muted);
+      }
+
+      .foot > * {
+        padding-top: 4px;
       }
 
       .hint {

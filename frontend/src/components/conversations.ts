@@ -2,13 +2,20 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { mdiCancel, mdiShieldCheck } from "@mdi/js";
-import { type Conversation, type ConversationId, type Message, PUBLIC } from "../api/types";
+import {
+  type Conversation,
+  type ConversationId,
+  type Message,
+  type Peer,
+  PUBLIC,
+} from "../api/types";
 import { type ChatStore, lastAt } from "../state/chat";
 import type { PeerStore } from "../state/peers";
 import { Watch } from "../state/watch";
 import { avatar, avatarStyles, channelAvatar } from "./avatar";
 import { MeshElement } from "./base";
 import { icon } from "./icons";
+import { distanceWords } from "./peer-words";
 import { theme } from "./styles";
 
 /** Peers without a conversation that are offered; the rest is on the map. */
@@ -109,7 +116,7 @@ export class MeshConversations extends MeshElement {
           </span>
           <span class="lower">
             <span class="clip preview" dir="auto"
-              >${one.last ? this.preview(one.last) : this.emptyWords(isPublic)}</span
+              >${one.last ? this.preview(one.last) : this.emptyWords(peer)}</span
             >
             ${one.unread
               ? html`<span class="count"
@@ -132,11 +139,11 @@ export class MeshConversations extends MeshElement {
     return last.conversation === PUBLIC ? `${last.nickname}: ${text}` : text;
   }
 
-  private emptyWords(isPublic: boolean): string {
+  private emptyWords(peer: Peer | undefined): string {
     const { t, peers } = this;
-    if (!isPublic) return t("conversations.say_hello");
-    const count = peers?.inReach.length ?? 0;
-    return t.plural("conversations.people", count);
+    return peer
+      ? distanceWords(peer, t)
+      : t.plural("conversations.people", peers?.inReach.length ?? 0);
   }
 
   static override styles = [

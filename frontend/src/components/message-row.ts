@@ -96,14 +96,18 @@ export function messageRow(
                 : nothing}
             </div>`
           : nothing}
-        ${body(message.text, row.key, context)}
-        <div class="meta">
-          ${context.showSignal && !message.own
-            ? html`<span>${signalWords(message, t, formats)}</span>`
-            : nothing}
-          <time datetime=${isoOf(saidAt(message))}>${formats.time(saidAt(message))}</time>
-          ${message.own ? statusSign(message, t) : nothing}
-        </div>
+        ${body(
+          message.text,
+          row.key,
+          context,
+          html`<span class="meta">
+            ${context.showSignal && !message.own
+              ? html`<span>${signalWords(message, t, formats)}</span>`
+              : nothing}
+            <time datetime=${isoOf(saidAt(message))}>${formats.time(saidAt(message))}</time>
+            ${message.own ? statusSign(message, t) : nothing}
+          </span>`,
+        )}
       </div>
       ${failed
         ? html`<div class="failure">
@@ -138,13 +142,17 @@ export function pendingRow(row: PendingRow, context: RowContext): TemplateResult
   >
     <div class="stack">
       <div class="bubble">
-        ${body(pending.text, row.key, context)}
-        <div class="meta">
-          <time datetime=${isoOf(pending.at)}>${formats.time(pending.at)}</time>
-          ${pending.error
-            ? sign(mdiAlertCircleOutline, t("status.refused"), "bad")
-            : sign(mdiClockOutline, t("status.sending"))}
-        </div>
+        ${body(
+          pending.text,
+          row.key,
+          context,
+          html`<span class="meta">
+            <time datetime=${isoOf(pending.at)}>${formats.time(pending.at)}</time>
+            ${pending.error
+              ? sign(mdiAlertCircleOutline, t("status.refused"), "bad")
+              : sign(mdiClockOutline, t("status.sending"))}
+          </span>`,
+        )}
       </div>
       ${pending.error
         ? html`<div class="failure">
@@ -184,19 +192,27 @@ function actions(message: Message, context: RowContext): TemplateResult {
   </div>`;
 }
 
-function body(text: string, key: string, context: RowContext): TemplateResult {
+function body(
+  text: string,
+  key: string,
+  context: RowContext,
+  meta: TemplateResult,
+): TemplateResult {
   const { quote, body: said } = readQuote(text);
   const long = said.length > FOLD_CHARS || said.split("\n", FOLD_LINES + 1).length > FOLD_LINES;
   const folded = long && !context.isExpanded(key);
   return html`${quote === undefined
       ? nothing
       : html`<blockquote dir="auto">${quote}</blockquote>`}
-    <div class="text ${folded ? "folded" : ""}" dir="auto">${words(said, context)}</div>
-    ${folded
-      ? html`<button class="text-button more" @click=${() => context.on.expand(key)}>
-          ${context.t("message.show_all")}
-        </button>`
-      : nothing}`;
+    <div class="line">
+      <div class="text ${folded ? "folded" : ""}" dir="auto">${words(said, context)}</div>
+      ${folded
+        ? html`<button class="text-button more" @click=${() => context.on.expand(key)}>
+            ${context.t("message.show_all")}
+          </button>`
+        : nothing}
+      ${meta}
+    </div>`;
 }
 
 /** A text with its mentions; text bindings only, so whatever it holds is inert. */
@@ -456,13 +472,22 @@ export const messageRowStyles = css`
     padding: 0 2px;
   }
 
+  /* The time stands beside a short text, and below a longer one. */
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-end;
+    column-gap: 10px;
+  }
+
   .meta {
     display: flex;
     justify-content: flex-end;
     align-items: center;
     flex-wrap: wrap;
     gap: 2px 6px;
-    margin-top: 1px;
+    margin-inline-start: auto;
+    margin-bottom: -1px;
     font-size: 11.5px;
     line-height: 16px;
     color: var(--mb-muted);

@@ -12,6 +12,18 @@ export const en = {
     "“conversation” has to be “all”, “public” or a peer's fingerprint of 64 hexadecimal digits.",
   "card.bad_height": "“height” has to be a number of pixels, at least {n}.",
 
+  "panel.title": "Mesh Broadcast",
+  "panel.menu": "Sidebar",
+  "panel.chat": "Chat",
+  "panel.map": "Map",
+  "panel.activity": "Activity",
+
+  "strategy.name": "Mesh Broadcast",
+  "strategy.description": "Chat, map and activity of the mesh, and the state of your node.",
+  "strategy.status": "Status",
+  "strategy.node": "This node",
+  "strategy.peer": "Peer",
+
   "editor.title": "Title",
   "editor.conversation": "Conversation",
   "editor.conversation_all": "All conversations",
@@ -62,7 +74,6 @@ export const en = {
   "conversations.label": "Conversations",
   "conversations.public": "Public channel",
   "conversations.in_reach": "In reach",
-  "conversations.say_hello": "Write the first message",
   "conversations.people_one": "{n} person in reach",
   "conversations.people_other": "{n} people in reach",
   "conversations.unread_one": "{n} unread message",
@@ -136,6 +147,7 @@ export const en = {
   "peer.unknown": "Not known any more",
   "peer.blocked": "Blocked",
   "peer.in_reach": "In reach",
+  "peer.absent": "Not in reach",
   "peer.last_seen": "Last seen {when}",
 
   "composer.placeholder_public": "Message to everybody in reach",

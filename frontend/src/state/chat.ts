@@ -17,6 +17,10 @@ const READ_DELAY = 400;
 export class ChatStore extends FeedStore<MessagesEvent> {
   readonly conversations = new Map<ConversationId, Conversation>();
 
+  /** The chats on the page, which can show a conversation; the latest comes last. */
+  private readonly openers: ((conversation: ConversationId) => void)[] = [];
+  /** What was asked for while there was no chat on the page. */
+  private requested: ConversationId | undefined;
   private readonly threads = new Map<ConversationId, ThreadStore>();
   private readonly reading = new Map<ConversationId, ReturnType<typeof setTimeout>>();
 
@@ -48,6 +52,26 @@ export class ChatStore extends FeedStore<MessagesEvent> {
       this.threads.set(conversation, thread);
     }
     return thread;
+  }
+
+  /** Show a conversation in a chat on the page; returns whether there is one. */
+  open(conversation: ConversationId): boolean {
+    const opener = this.openers.at(-1);
+    if (opener) opener(conversation);
+    else this.requested = conversation;
+    return opener !== undefined;
+  }
+
+  /** Be the chat that shows what others ask for; returns what ends that. */
+  offer(opener: (conversation: ConversationId) => void): () => void {
+    this.openers.push(opener);
+    const { requested } = this;
+    this.requested = undefined;
+    if (requested) opener(requested);
+    return () => {
+      const at = this.openers.indexOf(opener);
+      if (at >= 0) this.openers.splice(at, 1);
+    };
   }
 
   /** Take a conversation as read, here at once and at the node soon. */
