@@ -8,14 +8,17 @@ from homeassistant.helpers.device_registry import DeviceEntry
 from homeassistant.helpers.typing import ConfigType
 
 from .activity_watch import async_watch_activity
+from .assist import MeshAssist
 from .bluetooth_hardware import async_possible_roles
 from .const import CONF_FINGERPRINT, DOMAIN, ISSUE_IDENTITY, PLATFORMS
 from .coordinator import MeshConfigEntry, MeshCoordinator
+from .dashboard_file import async_setup_dashboard_file
 from .delivery_logbook import async_log_deliveries
 from .durable_store import async_remove_half_written, async_remove_leftovers
 from .engine_store import EngineStore
 from .history_store import HistoryStore
 from .node_following import async_node_set_up
+from .panel import async_remove_panel, async_show_panel
 from .peer_devices import fingerprint_of_device
 from .protocol import Identity
 from .services import async_setup_services
@@ -30,12 +33,14 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, whether or not a node is set up."""
     async_setup_services(hass)
     async_setup_websocket_api(hass)
+    await async_setup_dashboard_file(hass)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool:
     """Set up the node."""
     settings = NodeSettings.from_entry(entry)
+    await async_show_panel(hass, shown=settings.panel)
     if not settings.roles & await async_possible_roles(hass, settings.adapter):
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN, translation_key="no_bluetooth"
@@ -56,6 +61,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool
     async_watch_activity(coordinator)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_node_set_up(hass, coordinator)
+    MeshAssist(coordinator).async_start()
     coordinator.async_start()
     entry.async_on_unload(async_log_deliveries(hass, coordinator))
     entry.async_on_unload(entry.add_update_listener(_async_entry_updated))
@@ -67,11 +73,14 @@ async def async_unload_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> boo
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     await entry.runtime_data.async_stop()
+    if entry.disabled_by is not None:
+        async_remove_panel(hass)
     return True
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> None:
     """Forget the node: its keys, whom it knew, and what was said."""
+    async_remove_panel(hass)
     await IdentityStore(hass).async_remove()
     await PeerStore(hass).async_remove()
     await HistoryStore(hass, keep_private=False).async_remove()
@@ -126,6 +135,7 @@ async def _async_load_identity(hass: HomeAssistant, entry: MeshConfigEntry) -> I
 async def _async_entry_updated(hass: HomeAssistant, entry: MeshConfigEntry) -> None:
     """Apply new settings; only another adapter or role needs a restart."""
     settings = NodeSettings.from_entry(entry)
+    await async_show_panel(hass, shown=settings.panel)
     if entry.runtime_data.settings.needs_restart(settings):
         hass.config_entries.async_schedule_reload(entry.entry_id)
     else:

@@ -12,7 +12,7 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     OptionsFlow,
 )
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import (
     BooleanSelector,
     NumberSelector,
@@ -36,8 +36,10 @@ from .const import (
     CONF_MAX_LINKS,
     CONF_MAX_PEER_DEVICES,
     CONF_NICKNAME,
+    CONF_PANEL,
     CONF_PEER_DEVICES,
     CONF_PICKED_PEERS,
+    CONF_PRIVATE_USERS,
     CONF_READ_RECEIPTS,
     CONF_RELAY,
     CONF_ROLES,
@@ -114,7 +116,32 @@ def _radio(user_input: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _options_schema(pickable: Mapping[str, str]) -> probatio.Schema:
+async def _async_listable_users(hass: HomeAssistant) -> dict[str, str]:
+    """Return the users, with their names, who may nothing by themselves."""
+    return {
+        user.id: user.name or user.id
+        for user in await hass.auth.async_get_users()
+        if user.is_active and not user.system_generated and not user.is_admin
+    }
+
+
+def _dropdown(choices: Mapping[str, str]) -> SelectSelector:
+    """Return a field for several of many, labelled."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[
+                SelectOptionDict(value=value, label=label)
+                for value, label in choices.items()
+            ],
+            multiple=True,
+            mode=SelectSelectorMode.DROPDOWN,
+        )
+    )
+
+
+def _options_schema(
+    pickable: Mapping[str, str], users: Mapping[str, str]
+) -> probatio.Schema:
     """Return the fields that change while the node runs."""
     return probatio.Schema(
         {
@@ -128,16 +155,7 @@ def _options_schema(pickable: Mapping[str, str]) -> probatio.Schema:
                     translation_key="peer_devices",
                 )
             ),
-            probatio.Optional(CONF_PICKED_PEERS): SelectSelector(
-                SelectSelectorConfig(
-                    options=[
-                        SelectOptionDict(value=fingerprint, label=label)
-                        for fingerprint, label in pickable.items()
-                    ],
-                    multiple=True,
-                    mode=SelectSelectorMode.DROPDOWN,
-                )
-            ),
+            probatio.Optional(CONF_PICKED_PEERS): _dropdown(pickable),
             probatio.Required(CONF_MAX_PEER_DEVICES): _slider(0, MOST_PEER_DEVICES),
             probatio.Required(CONF_KEEP_DAYS): _slider(1, MAX_KEEP_DAYS),
             probatio.Required(CONF_ACCEPT_PRIVATE): SelectSelector(
@@ -149,6 +167,8 @@ def _options_schema(pickable: Mapping[str, str]) -> probatio.Schema:
             ),
             probatio.Required(CONF_READ_RECEIPTS): BooleanSelector(),
             probatio.Required(CONF_KEEP_PRIVATE): BooleanSelector(),
+            probatio.Optional(CONF_PRIVATE_USERS): _dropdown(users),
+            probatio.Required(CONF_PANEL, default=True): BooleanSelector(),
         }
     )
 
@@ -307,6 +327,8 @@ class MeshOptionsFlow(OptionsFlow):
                         CONF_ACCEPT_PRIVATE: user_input[CONF_ACCEPT_PRIVATE],
                         CONF_READ_RECEIPTS: user_input[CONF_READ_RECEIPTS],
                         CONF_KEEP_PRIVATE: user_input[CONF_KEEP_PRIVATE],
+                        CONF_PRIVATE_USERS: user_input.get(CONF_PRIVATE_USERS, []),
+                        CONF_PANEL: user_input[CONF_PANEL],
                     }
                 )
         # Without those that are picked because they are trusted: that ends with trust.
@@ -314,10 +336,12 @@ class MeshOptionsFlow(OptionsFlow):
         pickable = {peer: peer[:8] for peer in picked}
         if entry.state is ConfigEntryState.LOADED:
             pickable |= entry.runtime_data.pickable_peers()
+        listed = sorted(settings.private_users)
+        users = dict.fromkeys(listed, "?") | await _async_listable_users(self.hass)
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
-                _options_schema(pickable),
+                _options_schema(pickable, users),
                 user_input
                 or {
                     CONF_NICKNAME: settings.nickname,
@@ -330,6 +354,8 @@ class MeshOptionsFlow(OptionsFlow):
                     CONF_ACCEPT_PRIVATE: settings.accept_private,
                     CONF_READ_RECEIPTS: settings.read_receipts,
                     CONF_KEEP_PRIVATE: settings.keep_private,
+                    CONF_PRIVATE_USERS: listed,
+                    CONF_PANEL: settings.panel,
                 },
             ),
             errors=errors,

@@ -103,10 +103,6 @@ SLOT_GRACE: Final = 900.0
 """Seconds without a slot for us before we complain: a firmware update of a lock, or a
 thermostat that is set up, holds one for minutes."""
 
-SLOT_GRACE: Final = 900.0
-"""Seconds without a slot for us before we complain: a firmware update of a lock, or a
-thermostat that is set up, holds one for minutes."""
-
 LEAVE_TIMEOUT: Final = 2.0
 """Seconds that unloading waits for our goodbye; neighbours drop us anyway soon."""
 
@@ -127,6 +123,9 @@ EVENT_PRIVATE_MESSAGE: Final = f"{DOMAIN}_private_message"
 """An event of its own: an automation that answers in public must not see these."""
 
 EVENT_DELIVERY: Final = f"{DOMAIN}_delivery"
+
+EVENT_ASSIST: Final = f"{DOMAIN}_assist"
+"""A trusted peer asks Assist; what comes of it has the same context."""
 
 EVENT_TYPE_MESSAGE: Final = "message"
 
@@ -179,9 +178,9 @@ ISSUE_IDENTITY: Final = "identity_unreadable"
 ISSUE_GATT_SERVER: Final = "gatt_server"
 ISSUE_NO_SCANNER: Final = "no_scanner"
 ISSUE_NO_SLOT: Final = "no_slot"
-ISSUE_NO_SLOT: Final = "no_slot"
 ISSUE_STORE_SET_ASIDE: Final = "store_set_aside"
 ISSUE_KEY_CHANGED: Final = "key_changed"
+ISSUE_ASSIST_USER: Final = "assist_user"
 
 DATA_GATT_SERVER_FACTORY: HassKey[GattServerFactory] = HassKey(
     f"{DOMAIN}.gatt_server_factory"

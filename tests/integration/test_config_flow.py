@@ -38,6 +38,8 @@ OPTIONS = {
     "accept_private": "pinned",
     "read_receipts": True,
     "keep_private": True,
+    "private_users": [],
+    "panel": False,
 }
 
 
