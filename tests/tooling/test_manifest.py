@@ -7,8 +7,11 @@ from pathlib import Path
 import re
 
 from awesomeversion import AwesomeVersion
+from homeassistant.components.brands.const import ALLOWED_IMAGES
 from homeassistant.const import Platform
 from homeassistant.loader import Manifest
+from PIL import Image
+import pytest
 
 from .project import CORE, DOMAIN, INTEGRATION, ROOT, load_json, manifest
 
@@ -24,6 +27,7 @@ HACS_KEYS = {
     "render_readme",
     "zip_release",
 }
+BRAND = sorted((INTEGRATION / "brand").iterdir())
 # Core integrations that every custom one may use without naming them
 ALWAYS_ALLOWED = {platform.value for platform in Platform} | {
     "device_automation",
@@ -102,6 +106,7 @@ def test_hacs_json_has_only_known_keys() -> None:
     assert "name" in hacs
     assert hacs.keys() <= HACS_KEYS
     assert AwesomeVersion(hacs["homeassistant"]).valid
+    assert "filename" in hacs or not hacs.get("zip_release")
 
 
 def test_hacs_finds_exactly_one_integration() -> None:
@@ -114,6 +119,16 @@ def test_hacs_finds_exactly_one_integration() -> None:
     assert (INTEGRATION / "brand/icon.png").read_bytes().startswith(b"\x89PNG")
     assert (ROOT / "README.md").exists()
     assert "MIT License" in (ROOT / "LICENSE").read_text()
+
+
+@pytest.mark.parametrize("path", BRAND, ids=lambda path: path.name)
+def test_brand_image_is_one_that_home_assistant_shows(path) -> None:
+    assert path.name in ALLOWED_IMAGES
+    height = 512 if "@2x" in path.name else 256
+    with Image.open(path) as image:
+        assert image.height == height
+        assert "icon" not in path.name or image.width == height
+        assert image.getpixel((0, 0))[3] == 0, "the corners are transparent"
 
 
 def test_config_schema_is_there_when_async_setup_is() -> None:

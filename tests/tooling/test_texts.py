@@ -7,12 +7,16 @@ import re
 from string import Formatter
 from typing import Any
 
+from homeassistant.helpers import condition, service
+from homeassistant.helpers.trigger import descriptions as trigger_descriptions
 import pytest
 
 from .project import INTEGRATION, load_json, load_yaml, translations
 
 SERVICES = load_yaml(INTEGRATION / "services.yaml")
 ICONS = load_json(INTEGRATION / "icons.json")
+# The languages that we promise; each is complete.
+LANGUAGES = {"en"}
 TOP_LEVEL_KEYS = {
     "title",
     "config",
@@ -68,6 +72,68 @@ def all_literals() -> set[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+
+
+def described(kind: str) -> dict[str, Any]:
+    """Return what a YAML file offers to automations, less its anchors."""
+    return {
+        key: value or {}
+        for key, value in load_yaml(INTEGRATION / f"{kind}.yaml").items()
+        if not key.startswith(".")
+    }
+
+
+AUTOMATION_PARTS = [
+    (kind, key) for kind in ("triggers", "conditions") for key in described(kind)
+]
+
+
+@pytest.mark.parametrize(("kind", "key"), AUTOMATION_PARTS)
+def test_each_trigger_and_condition_is_described_and_has_an_icon(kind, key) -> None:
+    words = translations()[kind][key]
+    assert words["name"]
+    assert words["description"].endswith(".")
+    assert ICONS[kind][key][kind.removesuffix("s")].startswith("mdi:")
+    fields = described(kind)[key].get("fields", {})
+    assert words.get("fields", {}).keys() == fields.keys()
+    for name, field in fields.items():
+        assert "selector" in field, f"{key}.{name} has no selector"
+        assert words["fields"][name]["name"]
+        assert words["fields"][name]["description"].endswith(".")
+
+
+@pytest.mark.parametrize("kind", ["triggers", "conditions"])
+def test_nothing_describes_a_trigger_or_condition_that_does_not_exist(kind) -> None:
+    offered = described(kind).keys()
+    assert offered == translations()[kind].keys() == ICONS[kind].keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "schema"),
+    [
+        ("triggers", trigger_descriptions._TRIGGERS_DESCRIPTION_SCHEMA),
+        ("conditions", condition._CONDITIONS_DESCRIPTION_SCHEMA),
+        ("services", service._SERVICES_SCHEMA),
+    ],
+)
+def test_home_assistant_accepts_what_is_offered(kind, schema) -> None:
+    schema(load_yaml(INTEGRATION / f"{kind}.yaml"))
+
+
+def selects() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each choice in the YAML files whose options have words, with its name."""
+    for kind in ("services", "triggers", "conditions"):
+        for key, offer in described(kind).items():
+            for name, field in offer.get("fields", {}).items():
+                choice = field["selector"].get("select") or {}
+                if "translation_key" in choice:
+                    yield f"{kind}.{key}.{name}", choice
+
+
+@pytest.mark.parametrize(("where", "choice"), selects())
+def test_each_option_of_a_choice_has_a_word(where, choice) -> None:
+    words = translations()["selector"][choice["translation_key"]]["options"]
+    assert set(choice["options"]) <= words.keys(), where
 
 
 @pytest.mark.parametrize("action", SERVICES)
@@ -139,27 +205,51 @@ def test_each_step_of_the_flows_explains_its_fields() -> None:
             assert fields == step.get("data_description", {}).keys(), f"{flow}.{name}"
 
 
-def test_quality_scale_names_every_rule_once() -> None:
-    scale = load_yaml(INTEGRATION / "quality_scale.yaml")["rules"]
-    for rule, state in scale.items():
-        status = state if isinstance(state, str) else state["status"]
-        assert status in {"done", "todo", "exempt"}, rule
-        if status == "exempt":
-            assert state["comment"], rule
-    assert len(scale) >= 50, "the scale has more than fifty rules"
+def placeholders(text: str) -> set[str]:
+    """Return the names that a text has places for."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def test_other_languages_have_the_same_texts_and_placeholders() -> None:
+def test_languages_are_those_that_we_promise() -> None:
+    files = {path.stem for path in (INTEGRATION / "translations").iterdir()}
+    assert files == LANGUAGES
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_language_has_the_same_texts_and_placeholders_as_english(language) -> None:
     english = dict(leaves(translations()))
-    for path in (INTEGRATION / "translations").glob("*.json"):
-        other = dict(leaves(load_json(path)))
-        assert other.keys() <= english.keys(), path.name
-        for key, text in other.items():
-            names = {name for _, name, _, _ in Formatter().parse(text) if name}
-            expected = {
-                name for _, name, _, _ in Formatter().parse(english[key]) if name
-            }
-            assert names == expected, f"{path.name}: {key}"
+    other = dict(leaves(load_json(INTEGRATION / f"translations/{language}.json")))
+    assert other.keys() == english.keys()
+    for key, text in other.items():
+        assert placeholders(text) == placeholders(english[key]), key
+        assert text.strip() == text != "", key
+    # Names, figures and loan words are the same anywhere; sentences are not.
+    same = {key for key, text in english.items() if other[key] == text}
+    sentences = {key for key, text in english.items() if len(text.split()) > 3}
+    assert language == "en" or not same & sentences
+
+
+def test_texts_leave_links_and_markup_to_placeholders() -> None:
+    for path, text in leaves(translations()):
+        assert "://" not in text, path
+        assert not re.search(r"<[a-z/]", text), path
+
+
+def keys_of(tree: Any) -> Iterator[list[str]]:
+    """Yield the keys of each level."""
+    if isinstance(tree, dict):
+        yield list(tree)
+        for branch in tree.values():
+            yield from keys_of(branch)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["icons.json", *(f"translations/{language}.json" for language in LANGUAGES)],
+)
+def test_keys_are_sorted(name) -> None:
+    for keys in keys_of(load_json(INTEGRATION / name)):
+        assert keys == sorted(keys)
 
 
 def test_platforms_are_the_files_that_exist() -> None:
