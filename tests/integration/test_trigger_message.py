@@ -135,7 +135,7 @@ async def test_only_selected_peers_count(
     by: str,
 ) -> None:
     groups = alice.fingerprint.upper()
-    selection = {
+    selection: dict[str, Any] = {
         "device_id": {"device_id": [alice_device]},
         "fingerprint": {"fingerprint": alice.fingerprint},
         "written fingerprint": {
