@@ -135,7 +135,7 @@ async def test_only_selected_peers_count(
     by: str,
 ) -> None:
     groups = alice.fingerprint.upper()
-    selection: dict[str, Any] = {
+    selections: dict[str, dict[str, Any]] = {
         "device_id": {"device_id": [alice_device]},
         "fingerprint": {"fingerprint": alice.fingerprint},
         "written fingerprint": {
@@ -144,11 +144,11 @@ async def test_only_selected_peers_count(
                 "",
             ]
         },
-    }[by]
+    }
     bob = make_neighbour("bob")
     bob.dial(server)
     await time_machine.advance(2)
-    seen = await record(hass, message_trigger(**selection))
+    seen = await record(hass, message_trigger(**selections[by]))
     bob.say("not me")
     alice.say("me")
     await time_machine.advance(1)
