@@ -57,6 +57,7 @@ from custom_components.mesh_broadcast.const import (
 )
 from custom_components.mesh_broadcast.settings import Role, random_nickname
 
+from .dashboard import async_make_dashboard
 from .layout import PrepareError, lay_out, unused
 from .neighbourhood import DEFAULT_SEED, resident_fingerprints
 
@@ -131,6 +132,7 @@ async def _async_prepare(
             # Picked, so that they are devices at once; others wait to be seen a while.
             options[CONF_PICKED_PEERS] = resident_fingerprints(DEFAULT_SEED)
         await _async_add_entries(hass, address, options)
+        await async_make_dashboard(hass)
         hass.auth = await auth_manager_from_config(
             hass, [{"type": "homeassistant"}], []
         )

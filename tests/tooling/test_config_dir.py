@@ -57,6 +57,25 @@ def test_nothing_is_left_to_click(folder, credentials) -> None:
     assert (folder / "custom_components/bluetooth_adapters/manifest.json").exists()
 
 
+def test_it_opens_on_the_meshs_dashboard(folder, credentials) -> None:
+    (dashboard,) = storage(folder, "lovelace_dashboards")["items"]
+    assert dashboard["url_path"] == "dashboard-mesh"
+    config = storage(folder, f"lovelace.{dashboard['id']}")["config"]
+    assert config == {"strategy": {"type": "custom:mesh-broadcast"}}
+    default = storage(folder, "frontend.system_data")["core"]["default_panel"]
+    assert default == "dashboard-mesh"
+
+
+def test_dashboard_that_was_thrown_away_does_not_come_back(tmp_path) -> None:
+    prepare(tmp_path / "new", port=PORT)
+    file = tmp_path / "new/.storage/lovelace_dashboards"
+    stored = json.loads(file.read_text())
+    stored["data"]["items"] = []
+    file.write_text(json.dumps(stored))
+    prepare(tmp_path / "new", port=PORT)
+    assert storage(tmp_path / "new", "lovelace_dashboards")["items"] == []
+
+
 def test_it_listens_on_this_machine_only_and_not_on_trial(folder, credentials) -> None:
     assert credentials.url == f"http://127.0.0.1:{PORT}"
     http = storage(folder, "http")
