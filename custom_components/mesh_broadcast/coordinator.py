@@ -143,6 +143,7 @@ class MeshCoordinator:
             rng,
             known.pins(),
             outbox=memory.outbox,
+            sent=memory.sent,
             history=memory.packets,
             trust=memory.trust,
             received=memory.received,

@@ -15,18 +15,20 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from .const import DOMAIN, NAME
 from .coordinator import MeshCoordinator
 from .delivery_event import MeshDeliveryEvent
-from .protocol import DeliveryFailure, DeliveryStatus
+from .protocol import DeliveryStatus
 
 _ENDS = {
     DeliveryStatus.DELIVERED: "was delivered",
     DeliveryStatus.READ: "was read",
     DeliveryStatus.EXPIRED: "was not confirmed in time",
-    DeliveryStatus.FAILED: "was not delivered",
+    DeliveryStatus.FAILED: "was given up",
 }
 _REASONS = {
-    DeliveryFailure.OUTBOX_FULL: "too many messages are waiting",
-    DeliveryFailure.IDENTITY_CHANGED: "its recipient came with another key",
-    DeliveryFailure.WIPED: "the node was wiped",
+    "outbox_full": "too many messages are waiting",
+    "expired": "its recipient was not there",
+    "not_confirmed": "no receipt came",
+    "identity_changed": "its recipient came with another key",
+    "wiped": "the node was wiped",
 }
 
 
@@ -44,9 +46,8 @@ def async_log_deliveries(
         status = DeliveryStatus(event["status"])
         if (sentence := _ENDS.get(status)) is None:
             return
-        if status is DeliveryStatus.FAILED and event["failure"] is not None:
-            reason = _REASONS.get(DeliveryFailure(event["failure"]))
-            sentence = sentence if reason is None else f"{sentence}: {reason}"
+        reason = _REASONS.get(event["failure"] or "")
+        sentence = sentence if reason is None else f"{sentence}: {reason}"
         recipient = event["nickname"] or event["fingerprint"][:8]
         hass.bus.async_fire(
             EVENT_LOGBOOK_ENTRY,

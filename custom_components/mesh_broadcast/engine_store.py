@@ -3,7 +3,7 @@
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from homeassistant.core import HomeAssistant, callback
 
@@ -17,6 +17,7 @@ from .protocol import (
     PeerId,
     PeerTrust,
     ReceivedPrivate,
+    SentRecord,
     TrustRecord,
 )
 
@@ -26,15 +27,17 @@ class EngineMemory:
     """What an engine starts with; `packets` are the frames that gossip serves."""
 
     outbox: tuple[OutboxEntry, ...] = ()
+    sent: tuple[SentRecord, ...] = ()
     received: tuple[ReceivedPrivate, ...] = ()
     trust: tuple[TrustRecord, ...] = ()
     packets: tuple[bytes, ...] = ()
 
 
 class _StoredOutbox(TypedDict):
-    """Private messages that wait, with their texts, and the IDs of those shown."""
+    """Private messages that wait, with their texts; the IDs of those sent and shown."""
 
     outbox: list[dict[str, Any]]
+    sent: NotRequired[list[dict[str, Any]]]
     received: list[dict[str, Any]]
 
 
@@ -69,9 +72,10 @@ class EngineStore:
     async def async_load(self) -> EngineMemory:
         """Read what the last engine left."""
         waiting = await self._outbox.async_load(_read_outbox)
-        outbox, received = ((), ()) if waiting is None else waiting
+        outbox, sent, received = ((), (), ()) if waiting is None else waiting
         return EngineMemory(
             outbox=outbox,
+            sent=sent,
             received=received,
             trust=await self._trust.async_load(_read_trust) or (),
             packets=await self._gossip.async_load(_read_gossip) or (),
@@ -110,7 +114,7 @@ class EngineStore:
     def _stored_outbox(self) -> _StoredOutbox:
         """Return the outbox in the form on disk."""
         if self._engine is None:
-            return {"outbox": [], "received": []}
+            return {"outbox": [], "sent": [], "received": []}
         return {
             "outbox": [
                 {
@@ -134,6 +138,15 @@ class EngineStore:
                 {
                     "peer": shown.peer_id.hex(),
                     "id": shown.message_id,
+            "sent": [
+                {
+                    "peer": record.peer_id.hex(),
+                    "id": record.message_id,
+                    "unread": list(record.unread),
+                    "undelivered": list(record.undelivered),
+                }
+                for record in self._engine.sent_private
+            ],
                     "received": shown.received_ms,
                 }
                 for shown in self._engine.received_private
@@ -164,7 +177,9 @@ class EngineStore:
 
 def _read_outbox(
     stored: Mapping[str, Any],
-) -> tuple[tuple[OutboxEntry, ...], tuple[ReceivedPrivate, ...]]:
+) -> tuple[
+    tuple[OutboxEntry, ...], tuple[SentRecord, ...], tuple[ReceivedPrivate, ...]
+]:
     """Read the form on disk."""
     text, number, flag = _is(str), _is(int), _is(bool)
     outbox = tuple(
@@ -187,9 +202,19 @@ def _read_outbox(
         ReceivedPrivate(
             _peer_id(shown["peer"]), text(shown["id"]), number(shown["received"])
         )
+    sent = tuple(
+        SentRecord(
+            text(record["id"]),
+            _peer_id(record["peer"]),
+            tuple(map(text, record["unread"])),
+            tuple(map(text, record["undelivered"])),
+        )
+        # Files of before 1.0 do not have it
+        for record in stored.get("sent", ())
+    )
         for shown in stored["received"]
     )
-    return outbox, received
+    return outbox, sent, received
 
 
 def _read_trust(stored: Mapping[str, Any]) -> tuple[TrustRecord, ...]:

@@ -26,15 +26,23 @@ async def stored(
     alice.say("public")
     alice.whisper(node.identity.fingerprint, "private")
     await time_machine.advance(3)
+    node.async_send_private(alice.fingerprint, "delivered")
+    await time_machine.advance(3)
     alice.stop()
     node.async_send_private(alice.fingerprint, "waiting")
     node.async_set_verified(alice.fingerprint, verified=True)
     await time_machine.advance(40, step=1)
     engine = node.engine
     memory = EngineMemory(
-        engine.outbox, engine.received_private, engine.trust, engine.stored_packets
+        outbox=engine.outbox,
+        sent=engine.sent_private,
+        received=engine.received_private,
+        trust=engine.trust,
+        packets=engine.stored_packets,
     )
-    assert all((memory.outbox, memory.received, memory.trust, memory.packets))
+    assert all(
+        (memory.outbox, memory.sent, memory.received, memory.trust, memory.packets)
+    )
     return memory
 
 
@@ -45,6 +53,15 @@ async def test_what_is_stored_is_what_is_loaded(
     assert loaded == stored
     assert loaded.outbox[0].parts[0].text == "waiting"
     assert loaded.trust[0].trust is PeerTrust.VERIFIED
+
+
+async def test_a_file_from_before_receipts_were_followed_is_loaded(
+    hass: HomeAssistant, stored: EngineMemory, hass_storage: dict[str, Any]
+) -> None:
+    del hass_storage[f"{DOMAIN}.outbox"]["data"]["sent"]
+    loaded = await EngineStore(hass).async_load()
+    assert loaded.outbox == stored.outbox
+    assert loaded.sent == ()
 
 
 async def test_each_change_is_written_in_its_time(
@@ -60,6 +77,7 @@ async def test_each_change_is_written_in_its_time(
     ("file", "damage"),
     [
         ("outbox", {"outbox": [{"id": 1}], "received": []}),
+        ("outbox", {"outbox": [], "sent": [{"peer": "ab" * 8}], "received": []}),
         (
             "outbox",
             {"outbox": [], "received": [{"peer": "ab", "id": "", "received": 1}]},

@@ -164,6 +164,7 @@ class Mesh:
         self.loss = loss
         self.duplication = 0.0
         self.jitter_s = 0.0
+        self.deaf: set[str] = set()
         self.random = random.Random(seed)
         self.seed = seed
         self.nodes: dict[str, Node] = {}
@@ -249,6 +250,7 @@ class Mesh:
             random.Random(f"{self.seed}/{node.name}/{node.restarts}"),
             node.told(PeerPinned),
             outbox=before.outbox,
+            sent=before.sent_private,
             history=before.stored_packets,
             trust=before.trust,
             received=before.received_private,
@@ -295,7 +297,7 @@ class Mesh:
 
     def _carry(self, wire: Wire, to: Node, link: LinkId, frame: bytes) -> None:
         assert len(frame) <= wire.limit, "a frame over the link's limit"
-        if self.random.random() < self.loss:
+        if to.name in self.deaf or self.random.random() < self.loss:
             return
         if self.duplication and self.random.random() < self.duplication:
             self._deliver(wire, to, link, frame)

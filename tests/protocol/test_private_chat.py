@@ -19,11 +19,14 @@ from protocol import (
     PrivatePolicy,
     SendFrame,
     SendLimitError,
+    Tick,
     UnknownPeerError,
     decode_packet,
 )
 from protocol.private_courier import GREETING_S, MAX_ATTEMPTS
+from protocol.private_message import DeliveredReceipt, ReadReceipt
 from protocol.private_outbox import LIFETIME_MS, MESSAGES_PER_PEER
+from protocol.private_payloads import OwnPrivatePayload
 import pytest
 
 from .mesh import Mesh, Node
@@ -56,6 +59,12 @@ def read(node: Node, writer: Node, message_ids: list[str]) -> None:
     """Have a node say that it read messages."""
     engine = node.engine
     node.apply(engine.send_read_receipts(writer.peer_id, message_ids, node.now()))
+
+
+def say(node: Node, to: Node, payload: OwnPrivatePayload) -> None:
+    """Have a node say anything in a session."""
+    node.engine._private._say(to.peer_id, payload, node.now())
+    node.handle(Tick())
 
 
 def accept(node: Node, audience: PrivateAudience, *picked: str) -> None:
@@ -338,11 +347,93 @@ def test_somebody_in_reach_who_never_confirms_is_given_up_after_so_many_attempts
     mesh.run(1200)
 
     end = anna.told(DeliveryChanged)[-1]
-    assert (end.message_id, end.status) == (message_id, FAILED)
-    assert end.failure is DeliveryFailure.TOO_MANY_ATTEMPTS
+    assert (end.message_id, end.status) == (message_id, EXPIRED)
+    assert end.failure is DeliveryFailure.NOT_CONFIRMED
     refused = bert.engine.statistics.dropped[DropReason.NOT_ACCEPTED]
     assert 1 < refused <= MAX_ATTEMPTS
     assert bert.letters == []
+
+
+def test_a_receipt_that_comes_too_late_is_still_believed():
+    mesh, anna, bert = pair()
+    anna.write(bert, "warm-up")
+    mesh.run(2)
+    # Bert shows it, and none of his receipts gets through.
+    message_id = anna.write(bert, "hello?")
+    mesh.deaf.add(anna.name)
+    mesh.run(LIFETIME_MS / 1000 + 60)
+    assert anna.fate(message_id)[-1] == EXPIRED
+    assert anna.told(DeliveryChanged)[-1].failure is DeliveryFailure.NOT_CONFIRMED
+
+    mesh.deaf.clear()
+    mesh.run(120)
+    read(bert, anna, [message_id])
+    mesh.run(30)
+
+    assert bert.letters == ["warm-up", "hello?"]
+    assert anna.fate(message_id) == [SENT, EXPIRED, READ]
+
+
+def test_a_receipt_comes_too_late_for_one_part_after_the_other():
+    mesh, anna, bert = pair()
+    mesh.run(1)
+    accept(bert, PrivateAudience.PICKED)
+    message_id = anna.write(bert, "long " * 100)
+    mesh.run(1200)
+    assert anna.fate(message_id)[-1] == EXPIRED
+
+    for number in (2, 2):
+        say(bert, anna, DeliveredReceipt(f"{message_id}/{number}/2"))
+        mesh.run(5)
+        assert anna.fate(message_id)[-1] == EXPIRED
+    for _ in range(2):
+        say(bert, anna, DeliveredReceipt(f"{message_id}/1/2"))
+        mesh.run(5)
+
+    assert anna.fate(message_id)[-1] == DELIVERED
+    assert anna.fate(message_id).count(DELIVERED) == 1
+
+
+@pytest.mark.parametrize("after", [1, 10])
+def test_word_of_reading_after_our_own_restart_is_not_lost(after):
+    mesh, anna, bert = pair()
+    message_id = anna.write(bert, "read me later")
+    mesh.run(2)
+    assert anna.fate(message_id)[-1] == DELIVERED
+    mesh.restart(anna)
+    mesh.run(after)
+
+    read(bert, anna, [message_id])
+    mesh.run(10)
+
+    assert anna.fate(message_id)[-1] == READ
+    assert anna.engine.sent_private == ()
+
+
+def test_who_may_still_have_something_to_say_is_greeted_after_a_restart_once():
+    mesh, anna, bert = pair()
+    anna.write(bert, "read me later")
+    mesh.run(2)
+    mesh.restart(anna)
+    air = frames(mesh)
+    mesh.run(120)
+
+    assert anna.engine.statistics.sessions == 1
+    kinds = [decode_packet(frame).type for frame in air]
+    assert kinds.count(PacketType.NOISE_HANDSHAKE) == 3
+
+
+def test_receipts_for_what_was_never_sent_tell_nothing():
+    mesh, anna, bert = pair()
+    message_id = anna.write(bert, "hello")
+    mesh.run(2)
+    told = anna.told(DeliveryChanged)
+    for name in ("never sent", f"{message_id}/1/2", f"{message_id}X"):
+        say(bert, anna, DeliveredReceipt(name))
+        say(bert, anna, ReadReceipt(name))
+    mesh.run(5)
+
+    assert anna.told(DeliveryChanged) == told
 
 
 def test_who_goes_away_in_silence_costs_few_attempts():

@@ -2,6 +2,9 @@
 
 import pytest
 
+# A start and a life of some seconds; a busy machine takes longer for both.
+SECONDS_PER_KILL = 30
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let somebody who has the time kill more often."""
@@ -11,3 +14,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kill-seed", type=int, default=None, help="what decides when it is killed"
     )
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Allow the time that so many kills take."""
+    kills = config.getoption("--kills")
+    for item in items:
+        if "kills" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(300 + kills * SECONDS_PER_KILL))

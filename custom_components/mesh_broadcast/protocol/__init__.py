@@ -62,7 +62,14 @@ from .packet import (
 from .payloads import Payload, decode_payload
 from .private_chat import MAX_PRIVATE_BYTES
 from .private_policy import PrivateAudience, PrivatePolicy
-from .private_records import OutboxEntry, OutboxPart, ReceivedPrivate, TrustRecord
+from .private_records import (
+    OutboxEntry,
+    OutboxPart,
+    ReceivedPrivate,
+    SentRecord,
+    TrustRecord,
+)
+from .private_text import cut_text
 from .radio_profile import RadioProfile
 from .statistics import MeshStatistics
 from .stream import NotificationStreamAssembler
@@ -128,6 +135,7 @@ __all__ = [
     "SendPriority",
     "SentBroadcast",
     "SentPrivate",
+    "SentRecord",
     "SessionReady",
     "Tick",
     "TrustChanged",

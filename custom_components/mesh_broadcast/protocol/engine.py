@@ -72,7 +72,12 @@ from .pings import Pings
 from .presence import Presence
 from .private_chat import PrivateChat
 from .private_policy import PrivatePolicy
-from .private_records import OutboxEntry, ReceivedPrivate, TrustRecord
+from .private_records import (
+    OutboxEntry,
+    ReceivedPrivate,
+    SentRecord,
+    TrustRecord,
+)
 from .radio_profile import RADIO_RULES, RadioProfile
 from .rate_limit import SENDER_PACKETS, TokenBucket
 from .reassembly import STALL_TIME, FragmentAssembler
@@ -191,6 +196,7 @@ class MeshEngine:
         pins: Iterable[PeerPinned] = (),
         *,
         outbox: Iterable[OutboxEntry] = (),
+        sent: Iterable[SentRecord] = (),
         history: Iterable[bytes] = (),
         trust: Iterable[TrustRecord] = (),
         received: Iterable[ReceivedPrivate] = (),
@@ -242,6 +248,7 @@ class MeshEngine:
             key_replaced=self._store.remove_sender,
             confirmed=self._routes.confirm,
             outbox=outbox,
+            sent=sent,
             received=received,
         )
 
@@ -284,6 +291,11 @@ class MeshEngine:
     def outbox(self) -> tuple[OutboxEntry, ...]:
         """Return the private messages that wait for a receipt: persist them."""
         return self._private.outbox
+
+    @property
+    def sent_private(self) -> tuple[SentRecord, ...]:
+        """Return which messages may still get receipts: persist it."""
+        return self._private.sent
 
     @property
     def trust(self) -> tuple[TrustRecord, ...]:

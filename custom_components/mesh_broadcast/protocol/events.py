@@ -147,25 +147,31 @@ class PeerTrust(StrEnum):
 class DeliveryStatus(StrEnum):
     """What is known of a message of ours; it only ever moves forward in this order.
 
-    `EXPIRED` and `FAILED` end a private message that was not delivered; a broadcast
-    never comes to either, because it is for whoever hears it.
+    `EXPIRED` and `FAILED` say that a private message was given up, and nobody confirmed
+    it: a receipt that comes later is still believed. A broadcast never comes to any of
+    the four, because it is for whoever hears it.
     """
 
     QUEUED = "queued"
     SENT = "sent"
     RELAYED = "relayed"
-    DELIVERED = "delivered"
-    READ = "read"
     EXPIRED = "expired"
     FAILED = "failed"
+    DELIVERED = "delivered"
+    READ = "read"
 
 
 class DeliveryFailure(StrEnum):
-    """Why a private message was given up."""
+    """Why a private message was given up.
+
+    `EXPIRED`: its time ran out before it was sent even once, so that nobody has it.
+    `NOT_CONFIRMED`: it was sent, maybe often, and no receipt came. Its recipient may
+    have it: receipts get lost as messages do.
+    """
 
     EXPIRED = "expired"
     OUTBOX_FULL = "outbox_full"
-    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    NOT_CONFIRMED = "not_confirmed"
     IDENTITY_CHANGED = "identity_changed"
     WIPED = "wiped"
 

@@ -41,7 +41,7 @@ from .private_payloads import (
     encode_private_payload,
 )
 from .private_policy import PrivateAudience, PrivatePolicy
-from .private_records import OutboxEntry, OutboxPart, ReceivedPrivate
+from .private_records import OutboxEntry, OutboxPart, ReceivedPrivate, SentRecord
 from .private_text import cut_text, parse_part_id, part_ids
 from .rate_limit import Rate, TokenBucket
 from .session_effects import (
@@ -65,6 +65,11 @@ MAX_PRIVATE_BYTES = 4_000
 
 READ_RECEIPTS = 500
 """Read receipts that wait for a session; the oldest is dropped for one more."""
+
+RECEIPT_DOUBT_S = 30.0
+"""How long a read receipt is sent once more where its session turns out to be one that
+the peer no longer had: the peer asks for a new one within its longest pause (5 s) and
+the handshake's 20 s."""
 
 OWN_RECEIPTS = Rate(burst=50, per_second=20)
 """Read receipts a second: receivers admit 100 messages of all kinds (8.3)."""
@@ -103,6 +108,7 @@ class PrivateChat(CourierPort):
         key_replaced: Callable[[PeerId], None],
         confirmed: Callable[[PeerId], None],
         outbox: Iterable[OutboxEntry] = (),
+        sent: Iterable[SentRecord] = (),
         received: Iterable[ReceivedPrivate] = (),
     ) -> None:
         """Work on the engine's tables.
@@ -122,16 +128,22 @@ class PrivateChat(CourierPort):
         self._confirmed = confirmed
         self._sessions = SessionTable(identity, random_bytes)
         self._inbox = PrivateInbox(received)
-        self._courier = Courier(self, outbox, effects)
+        self._courier = Courier(self, outbox, sent, effects)
         self._receipts: OrderedDict[tuple[PeerId, str], None] = OrderedDict()
         self._receipts_at = float("inf")
         self._own_receipts = TokenBucket(OWN_RECEIPTS)
+        self._receipts_sent: OrderedDict[tuple[PeerId, str], float] = OrderedDict()
         self._challenges = TokenBucket(CHALLENGES)
 
     @property
     def outbox(self) -> tuple[OutboxEntry, ...]:
         """Return the messages that wait."""
         return self._courier.entries
+
+    @property
+    def sent(self) -> tuple[SentRecord, ...]:
+        """Return the messages whose receipts may still come."""
+        return self._courier.sent
 
     @property
     def waiting(self) -> int:
@@ -215,13 +227,15 @@ class PrivateChat(CourierPort):
         self._sessions.forget(peer_id)
         self._trust.forget(peer_id)
         self._inbox.forget(peer_id)
-        for name in [name for name in self._receipts if name[0] == peer_id]:
-            del self._receipts[name]
+        for receipts in (self._receipts, self._receipts_sent):
+            for name in [name for name in receipts if name[0] == peer_id]:
+                del receipts[name]
         self._courier.drop_peer(peer_id, DeliveryFailure.IDENTITY_CHANGED, now)
 
     def wipe(self, now: Instant) -> None:
         """Give up everything that waits."""
         self._receipts.clear()
+        self._receipts_sent.clear()
         self._courier.drop_all(DeliveryFailure.WIPED, now)
 
     def _known(self, peer_id: PeerId, now: Instant) -> Peer:
@@ -334,6 +348,8 @@ class PrivateChat(CourierPort):
             return
         self._effects.append(SessionReady(effect.peer))
         self._courier.session_ready(effect.peer, now.monotonic)
+        if effect.replaced:
+            self._doubt_receipts(effect.peer, now.monotonic)
         self._wake_receipts(effect.peer, now.monotonic)
 
     def _proven(self, effect: PeerStateProven) -> None:
@@ -494,6 +510,15 @@ class PrivateChat(CourierPort):
         if any(name[0] == peer_id for name in self._receipts):
             self._receipts_at = now
 
+    def _doubt_receipts(self, peer_id: PeerId, now: float) -> None:
+        """Send what the peer can not have read again: it had lost its session."""
+        for name, sent_at in list(self._receipts_sent.items()):
+            if now - sent_at > RECEIPT_DOUBT_S:
+                del self._receipts_sent[name]
+            elif name[0] == peer_id:
+                del self._receipts_sent[name]
+                self._receipts[name] = None
+
     def _send_receipts(self, now: Instant) -> None:
         """Send the read receipts that can go; the others wait for their session."""
         mono = now.monotonic
@@ -511,5 +536,8 @@ class PrivateChat(CourierPort):
                 break
             if self._say(peer_id, ReadReceipt(message_id), now) is not None:
                 del self._receipts[name]
+                self._receipts_sent[name] = mono
+                if len(self._receipts_sent) > READ_RECEIPTS:
+                    self._receipts_sent.popitem(last=False)
         for peer_id in wanted:
             self.begin_session(peer_id, now)

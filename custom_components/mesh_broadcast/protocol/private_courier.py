@@ -1,6 +1,5 @@
 """Brings private messages to their peers, again and again until a receipt comes."""
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import replace
 from math import inf
@@ -24,8 +23,9 @@ from .private_outbox import (
     Waiting,
     confirm,
 )
-from .private_records import OutboxEntry
+from .private_records import OutboxEntry, SentRecord
 from .rate_limit import Rate, TokenBucket
+from .sent_ledger import SentLedger
 
 RETRY_STEPS_S = (5.0, 15.0, 30.0, 60.0)
 MAX_ATTEMPTS = 8
@@ -46,9 +46,6 @@ counts failures."""
 
 OWN_PRIVATE = Rate(burst=50, per_second=20)
 """Parts a second, as for our broadcasts; receivers admit 100 (8.3)."""
-
-UNREAD = 1_000
-"""Delivered messages of which we still want to know that they were read."""
 
 
 class CourierPort(Protocol):
@@ -71,16 +68,22 @@ class Courier:
     """The outbox at work; what changes is appended to `effects`."""
 
     def __init__(
-        self, port: CourierPort, entries: Iterable[OutboxEntry], effects: list[Effect]
+        self,
+        port: CourierPort,
+        entries: Iterable[OutboxEntry],
+        sent: Iterable[SentRecord],
+        effects: list[Effect],
     ) -> None:
-        """Begin with what waited when the last run ended."""
+        """Begin with what waited, and what was sent, when the last run ended."""
         self._port = port
         self._effects = effects
         self._outbox = PrivateOutbox(entries)
         self._bucket = TokenBucket(OWN_PRIVATE)
         self._accepted = TokenBucket(OWN_PRIVATE)
-        # What was delivered, with the parts that have not been read.
-        self._unread: OrderedDict[tuple[PeerId, str], set[str]] = OrderedDict()
+        self._sent = SentLedger(sent)
+        # Who may have something to say on messages of an earlier run, on a session of
+        # that run: they find out that it is gone when there is a new one.
+        self._greet = {record.peer_id: inf for record in self._sent.records}
         self._next = -inf if len(self._outbox) else inf
 
     def __len__(self) -> int:
@@ -91,6 +94,11 @@ class Courier:
     def entries(self) -> tuple[OutboxEntry, ...]:
         """Return what waits, to be persisted."""
         return self._outbox.entries
+
+    @property
+    def sent(self) -> tuple[SentRecord, ...]:
+        """Return what is followed beyond that, to be persisted."""
+        return self._sent.records
 
     def status(self, peer_id: PeerId, message_id: str) -> DeliveryStatus:
         """Return how far a message got that was just accepted."""
@@ -114,6 +122,9 @@ class Courier:
 
     def peer_heard(self, peer_id: PeerId, now: float) -> None:
         """Note a sign of life: what waited for one goes on."""
+        if self._greet.get(peer_id) == inf:
+            self._greet[peer_id] = now + GREETING_S
+            self._wake(now + GREETING_S)
         conversation = self._outbox.get(peer_id)
         if conversation is None:
             return
@@ -139,16 +150,20 @@ class Courier:
     def drop_peer(
         self, peer_id: PeerId, failure: DeliveryFailure, now: Instant
     ) -> None:
-        """Give up all that waits for a peer."""
+        """Give up all that waits for a peer, and believe it nothing of what was sent."""
         conversation = self._outbox.get(peer_id)
         if conversation is not None:
             for waiting in list(conversation.messages.values()):
                 self._fail(waiting.entry, failure, now)
+        self._sent.forget(peer_id)
+        self._greet.pop(peer_id, None)
 
     def drop_all(self, failure: DeliveryFailure, now: Instant) -> None:
         """Give up everything."""
         for conversation in self._outbox:
             self.drop_peer(conversation.peer_id, failure, now)
+        self._sent.clear()
+        self._greet.clear()
 
     # -- what the peer says of messages
 
@@ -164,25 +179,24 @@ class Courier:
         entry = self._confirm(peer_id, message_id)
         if entry is not None:
             self._tell(entry, DeliveryStatus.DELIVERED, now)
+            return
+        news = self._sent.delivered(peer_id, message_id)
+        if news is not None:
+            self._effects.append(OutboxChanged())
+            if news.delivered:
+                self._late(news.message_id, peer_id, DeliveryStatus.DELIVERED, now)
 
     def read(self, peer_id: PeerId, message_id: str, now: Instant) -> None:
         """Take word that a message, or a part of one, was read: so it was delivered."""
         entry = self._confirm(peer_id, message_id)
-        for name, parts in self._unread.items():
-            if name[0] == peer_id and (message_id == name[1] or message_id in parts):
-                break
-        else:
+        news = self._sent.read(peer_id, message_id)
+        if news is None:
             return
-        parts = {p for p in parts if message_id not in (name[1], p)}
-        if not parts:
-            del self._unread[name]
-            self._effects.append(
-                DeliveryChanged(name[1], peer_id, DeliveryStatus.READ, now.unix_ms)
-            )
-            return
-        self._unread[name] = parts
-        if entry is not None:
-            self._tell(entry, DeliveryStatus.DELIVERED, now)
+        self._effects.append(OutboxChanged())
+        if news.read:
+            self._late(news.message_id, peer_id, DeliveryStatus.READ, now)
+        elif entry is not None or news.delivered:
+            self._late(news.message_id, peer_id, DeliveryStatus.DELIVERED, now)
 
     def _confirm(self, peer_id: PeerId, message_id: str) -> OutboxEntry | None:
         """Note a receipt; return the message if nothing of it is missing any more."""
@@ -199,11 +213,7 @@ class Courier:
             return None
         entry = waiting.entry
         self._outbox.remove(entry)
-        self._unread[peer_id, entry.message_id] = {
-            part.message_id for part in entry.parts
-        }
-        if len(self._unread) > UNREAD:
-            self._unread.popitem(last=False)
+        self._sent.follow(entry)
         return entry
 
     # -- time
@@ -220,6 +230,12 @@ class Courier:
         self._next = inf
         for conversation in self._outbox:
             self._wake(self._tend(conversation, now))
+        for peer_id in [p for p, at in self._greet.items() if at <= now.monotonic]:
+            del self._greet[peer_id]
+            heard = self._port.last_heard(peer_id)
+            if heard is not None and not self._port.is_ready(peer_id):
+                self._port.begin_session(peer_id, now)
+        self._wake(min(self._greet.values(), default=inf))
 
     def _wake(self, at: float) -> None:
         """Come back at a time."""
@@ -280,7 +296,7 @@ class Courier:
         """Send a message, or give it up."""
         entry, mono = waiting.entry, now.monotonic
         if entry.attempts >= MAX_ATTEMPTS:
-            self._fail(entry, DeliveryFailure.TOO_MANY_ATTEMPTS, now)
+            self._fail(entry, DeliveryFailure.NOT_CONFIRMED, now)
             return
         if entry.attempts >= UNHEARD_ATTEMPTS and heard <= waiting.last_sent:
             waiting.next_at = inf
@@ -316,16 +332,24 @@ class Courier:
 
     def _tell(self, entry: OutboxEntry, status: DeliveryStatus, now: Instant) -> None:
         """Tell how far a message got."""
-        self._effects.append(
-            DeliveryChanged(entry.message_id, entry.peer_id, status, now.unix_ms)
-        )
+        self._late(entry.message_id, entry.peer_id, status, now)
+
+    def _late(
+        self, message_id: str, peer_id: PeerId, status: DeliveryStatus, now: Instant
+    ) -> None:
+        """Tell how far a message got that need not wait any more."""
+        self._effects.append(DeliveryChanged(message_id, peer_id, status, now.unix_ms))
 
     def _fail(self, entry: OutboxEntry, failure: DeliveryFailure, now: Instant) -> None:
-        """Give a message up."""
+        """Give a message up; one that was sent may have arrived all the same."""
         self._outbox.remove(entry)
+        if entry.attempts:
+            self._sent.follow(entry)
+            if failure is DeliveryFailure.EXPIRED:
+                failure = DeliveryFailure.NOT_CONFIRMED
         status = (
             DeliveryStatus.EXPIRED
-            if failure is DeliveryFailure.EXPIRED
+            if failure in (DeliveryFailure.EXPIRED, DeliveryFailure.NOT_CONFIRMED)
             else DeliveryStatus.FAILED
         )
         self._effects.append(OutboxChanged())

@@ -32,6 +32,20 @@ class OutboxEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SentRecord:
+    """A message of ours that left the outbox and whose receipts may still come.
+
+    `unread` and `undelivered` name its parts without a receipt of that kind;
+    `undelivered` has some only where the message was given up.
+    """
+
+    message_id: str
+    peer_id: PeerId
+    unread: tuple[str, ...]
+    undelivered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TrustRecord:
     """What a session proved of a peer, or the user decided about it.
 

@@ -89,7 +89,7 @@ export type DeliveryStatus =
 export type DeliveryFailure =
   | "expired"
   | "outbox_full"
-  | "too_many_attempts"
+  | "not_confirmed"
   | "identity_changed"
   | "wiped";
 

@@ -266,7 +266,7 @@ export function failureWords(message: Message, t: Localize): string {
   switch (message.failure) {
     case "expired":
     case "outbox_full":
-    case "too_many_attempts":
+    case "not_confirmed":
     case "identity_changed":
     case "wiped":
       return t(`failure.${message.failure}`);

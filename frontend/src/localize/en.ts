@@ -122,12 +122,12 @@ export const en = {
   "status.heard_by_other": "Heard by at least {n} peers",
   "status.delivered": "Delivered",
   "status.read": "Read",
-  "status.expired": "Expired",
+  "status.expired": "Not confirmed",
   "status.failed": "Not delivered",
 
   "failure.expired": "Not delivered: the other one was not in reach in time.",
   "failure.outbox_full": "Not delivered: too many messages were waiting.",
-  "failure.too_many_attempts": "Not delivered: there was no answer after many tries.",
+  "failure.not_confirmed": "Not confirmed: it may have arrived, but nobody said so.",
   "failure.identity_changed":
     "Not delivered: somebody else answers under this name now. Compare fingerprints before you write again.",
   "failure.wiped": "Not delivered: the node forgot everything meanwhile.",

@@ -1,14 +1,14 @@
 import type { Delivery, DeliveryStatus, Message } from "../api/types";
 
-/** A delivery only moves forward in this order; what ends it comes last. */
+/** A delivery only moves forward in this order; a late receipt outranks giving up. */
 const RANK: Record<DeliveryStatus, number> = {
   queued: 0,
   sent: 1,
   relayed: 2,
-  delivered: 3,
-  read: 4,
-  expired: 5,
-  failed: 6,
+  expired: 3,
+  failed: 4,
+  delivered: 5,
+  read: 6,
 };
 
 /** Return the message with the news of its delivery; the same one if it is no news. */
