@@ -298,6 +298,11 @@ class MeshCoordinator:
             await self.manager.async_start()
         self._arm()
 
+    @callback
+    def async_on_stop(self, ended: CALLBACK_TYPE) -> None:
+        """Have something called first of all when the node stops."""
+        self._unsubscribe.append(ended)
+
     async def async_stop(self) -> None:
         """Take leave of the mesh, then end everything that was begun."""
         if self._stopped:
@@ -644,6 +649,10 @@ class MeshCoordinator:
     def async_remove_message(self, conversation: str, message_id: str) -> None:
         """Forget one message."""
         self._history.async_remove_message(conversation, message_id)
+
+    async def async_store_received(self) -> None:
+        """Have on disk which private messages were shown, so that none is again."""
+        await self._engine_store.async_flush_received()
 
     async def async_clear_history(self, conversation: str | None) -> int:
         """Forget what was said; return how many messages."""

@@ -101,6 +101,10 @@ class EngineStore:
         """Store what gossip serves, in a while: others have it too."""
         self._gossip.async_save_soon()
 
+    async def async_flush_received(self) -> None:
+        """Write now which messages were shown."""
+        await self._outbox.async_flush()
+
     async def async_flush(self) -> None:
         """Write everything now."""
         for store in (self._outbox, self._trust, self._gossip):

@@ -82,10 +82,10 @@ def test_exceptions_have_words_for_each_key_and_placeholder() -> None:
 def test_issues_have_words() -> None:
     faults = {f"gatt_server_{fault}" for fault in GattServerFault}
     assert set(ENGLISH["issues"]) == faults | {
+        "assist_user",
         "identity_unreadable",
         "key_changed",
         "no_scanner",
-        "no_slot",
         "no_slot",
         "store_set_aside",
     }

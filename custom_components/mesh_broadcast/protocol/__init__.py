@@ -141,6 +141,7 @@ __all__ = [
     "TrustChanged",
     "TrustRecord",
     "UnknownPeerError",
+    "cut_text",
     "decode_packet",
     "decode_payload",
     "encode_packet",
