@@ -138,10 +138,6 @@ class EngineStore:
                 }
                 for entry in self._engine.outbox
             ],
-            "received": [
-                {
-                    "peer": shown.peer_id.hex(),
-                    "id": shown.message_id,
             "sent": [
                 {
                     "peer": record.peer_id.hex(),
@@ -151,6 +147,10 @@ class EngineStore:
                 }
                 for record in self._engine.sent_private
             ],
+            "received": [
+                {
+                    "peer": shown.peer_id.hex(),
+                    "id": shown.message_id,
                     "received": shown.received_ms,
                 }
                 for shown in self._engine.received_private
@@ -202,10 +202,6 @@ def _read_outbox(
         )
         for entry in stored["outbox"]
     )
-    received = tuple(
-        ReceivedPrivate(
-            _peer_id(shown["peer"]), text(shown["id"]), number(shown["received"])
-        )
     sent = tuple(
         SentRecord(
             text(record["id"]),
@@ -216,6 +212,10 @@ def _read_outbox(
         # Files of before 1.0 do not have it
         for record in stored.get("sent", ())
     )
+    received = tuple(
+        ReceivedPrivate(
+            _peer_id(shown["peer"]), text(shown["id"]), number(shown["received"])
+        )
         for shown in stored["received"]
     )
     return outbox, sent, received
