@@ -172,7 +172,7 @@ async def test_forms_have_words(
 ) -> None:
     """Each field has a name and a description; each choice a label."""
     node = {str(key) for key in (await config_flow._async_node_schema(None)).schema}
-    options = {str(key) for key in config_flow._options_schema({}).schema}
+    options = {str(key) for key in config_flow._options_schema({}, {}).schema}
     forms = {
         "user": node,
         "bluetooth_confirm": node,
