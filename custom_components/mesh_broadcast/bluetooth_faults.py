@@ -109,8 +109,14 @@ class BluetoothFaults:
         """Take note of how the peripheral role does."""
         if state is GattServerState.FAILED and fault is not None:
             self._server.began(f"{ISSUE_GATT_SERVER}_{fault}")
-        elif state is GattServerState.ADVERTISING:
+        elif state in (GattServerState.ADVERTISING, GattServerState.STOPPED):
             self._server.cured()
+
+    @callback
+    def async_apply(self, settings: NodeSettings) -> None:
+        """Go over to new settings."""
+        self._settings = settings
+        self.async_check_scanners()
 
     @callback
     def async_check_scanners(self) -> None:

@@ -78,12 +78,13 @@ from .protocol import (
     Tick,
     TrustChanged,
 )
-from .settings import NodeSettings
+from .settings import NodeSettings, Role
 from .signal_history import SignalHistory
-from .state_writer import NODE, StateWriter
+from .state_writer import NODE, TRAFFIC, StateWriter
 from .store import IdentityStore, PeerStore
-from .transport.connection_manager import ConnectionManager, TransportSettings
+from .transport.connection_manager import ConnectionManager
 from .transport.gatt_server import GattServer, GattServerFault, GattServerState
+from .transport_settings import transport_settings
 
 type MeshConfigEntry = ConfigEntry[MeshCoordinator]
 
@@ -150,12 +151,13 @@ class MeshCoordinator:
         )
         engine_store.async_follow(self.engine)
         self.gatt_server: GattServer | None = None
-        if settings.peripheral:
+        # Also while it does not advertise: the user may have it do so at any time.
+        if Role.PERIPHERAL in settings.roles:
             factory = hass.data.get(DATA_GATT_SERVER_FACTORY, create_gatt_server)
             self.gatt_server = factory(settings.adapter, self._create_task, rng)
         self.manager = ConnectionManager(
             hass,
-            _transport_settings(settings),
+            transport_settings(settings),
             self.handle,
             self.gatt_server,
             self._create_task,
@@ -384,6 +386,7 @@ class MeshCoordinator:
         for effect in effects:
             with self.errors.guard(f"applying {type(effect).__name__}"):
                 self._apply_one(effect)
+        self.writer.changed(TRAFFIC)
 
     @callback
     def _apply_one(self, effect: Effect) -> None:
@@ -412,6 +415,8 @@ class MeshCoordinator:
                 self._engine_store.async_outbox_changed()
             case TrustChanged():
                 self._engine_store.async_trust_changed()
+                if (fingerprint := self._fingerprint_of(effect.peer_id)) is not None:
+                    self.writer.changed(fingerprint)
             case KeyRefused():
                 self._key_refused(effect)
             case PingEnded():
@@ -447,6 +452,8 @@ class MeshCoordinator:
     def _peer_changed(self, effect: PeerChanged) -> None:
         """Show that a peer appeared, changed or left."""
         peer = effect.peer
+        before = self._peers.get(peer.peer_id)
+        urgent = before is None or not peer.reachable or before.direct != peer.direct
         self._known.update(peer)
         if effect.change is PeerChange.LEFT:
             self._peers.pop(peer.peer_id, None)
@@ -455,7 +462,7 @@ class MeshCoordinator:
             self.devices.async_consider(peer)
         if effect.change is not PeerChange.UPDATED:
             self.writer.changed(NODE)
-        self.writer.changed(peer.fingerprint)
+        self.writer.changed(peer.fingerprint, urgent=urgent)
         self.peer_changes.call(effect.change, peer)
 
     @callback
@@ -591,6 +598,16 @@ class MeshCoordinator:
         return sent
 
     @callback
+    def async_announce(self) -> None:
+        """Announce ourselves as soon as the spacing of announces allows."""
+        if not self.running:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="not_running"
+            )
+        self._apply(self.engine.announce(self._now()))
+        self._arm()
+
+    @callback
     def async_send_private(self, fingerprint: str, text: str) -> SentPrivate:
         """Send a private message, now or when its recipient is back."""
         now = self._now()
@@ -712,12 +729,14 @@ class MeshCoordinator:
     def async_update_settings(self, settings: NodeSettings) -> None:
         """Go over to new settings while running."""
         self.settings = settings
-        self.manager.update_settings(_transport_settings(settings))
+        self.manager.update_settings(transport_settings(settings))
+        self._faults.async_apply(settings)
         now = self._now()
         self._apply(self.engine.update_settings(_mesh_settings(settings), now))
         self._arm()
         self._history.async_keep_private(keep=settings.keep_private)
         self.devices.async_apply(settings, now.unix_ms)
+        self._roles_changed()
         self.settings_changed.call()
 
     @callback
@@ -755,16 +774,7 @@ def _mesh_settings(settings: NodeSettings) -> MeshSettings:
         nickname=settings.nickname,
         relay=settings.relay,
         accept_private=PrivatePolicy(settings.accept_private, settings.picked_peers),
-    )
-
-
-def _transport_settings(settings: NodeSettings) -> TransportSettings:
-    """Return what the transport needs to know."""
-    return TransportSettings(
-        central=settings.central,
-        peripheral=settings.peripheral,
-        max_links=settings.max_links,
-        adapter=settings.adapter,
+        radio_profile=settings.radio_profile,
     )
 
 

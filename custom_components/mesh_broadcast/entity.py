@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from typing import override
 
+from homeassistant.const import EntityCategory
 from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
@@ -20,6 +21,8 @@ class MeshEntity(Entity):
     _attr_should_poll = False
 
     _topic: str
+    # Seconds that the state stays as it is after a write; see StateWriter.
+    _rest = 0.0
 
     def __init__(
         self, coordinator: MeshCoordinator, description: EntityDescription
@@ -35,7 +38,7 @@ class MeshEntity(Entity):
         await super().async_added_to_hass()
         self._shown = self._show()
         self.async_on_remove(
-            self.coordinator.writer.add(self._topic, self._async_refresh)
+            self.coordinator.writer.add(self._topic, self._async_refresh, self._rest)
         )
 
     @property
@@ -72,6 +75,32 @@ class NodeEntity(MeshEntity):
         fingerprint = coordinator.identity.fingerprint
         self._attr_unique_id = f"{fingerprint}_{description.key}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, fingerprint)})
+
+
+class SettingEntity(NodeEntity):
+    """An entity that is an option of the node; it can be set while that is down."""
+
+    _attr_entity_category = EntityCategory.CONFIG
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the options, wherever they are changed."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.coordinator.settings_changed.add(self._async_refresh))
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Return that options are always there."""
+        return True
+
+    @callback
+    def _set_option(self, *, value: bool | str) -> None:
+        """Keep what the user chose; the entry's update listener has it applied."""
+        entry = self.coordinator.entry
+        self.hass.config_entries.async_update_entry(
+            entry, options={**entry.options, self.entity_description.key: value}
+        )
 
 
 class PeerEntity(MeshEntity):

@@ -1,15 +1,26 @@
-"""The public channel as an event entity: one event for each message."""
+"""What is said, as event entities: the public channel, mentions, and picked peers."""
 
 from typing import override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import EVENT_TYPE_MESSAGE
+from .const import (
+    EVENT_TYPE_DELIVERED,
+    EVENT_TYPE_FAILED,
+    EVENT_TYPE_MENTION,
+    EVENT_TYPE_MESSAGE,
+    EVENT_TYPE_READ,
+)
 from .coordinator import MeshConfigEntry
-from .entity import NodeEntity
-from .message_event import MeshMessageEvent
+from .delivery_event import MeshDeliveryEvent
+from .entity import MeshEntity, NodeEntity, PeerEntity
+from .mentions import mentions
+from .message_event import MeshMessageEvent, ReceivedEvent
+from .picked_entities import async_follow_picked
+from .protocol import DeliveryStatus
 
 PARALLEL_UPDATES = 0
 
@@ -18,6 +29,29 @@ PUBLIC_CHANNEL = EventEntityDescription(
     translation_key="public_channel",
     event_types=[EVENT_TYPE_MESSAGE],
 )
+MENTIONS = EventEntityDescription(
+    key="mentions",
+    translation_key="mentions",
+    event_types=[EVENT_TYPE_MENTION],
+)
+PRIVATE = EventEntityDescription(
+    key="private_messages",
+    translation_key="private_messages",
+    event_types=[
+        EVENT_TYPE_MESSAGE,
+        EVENT_TYPE_DELIVERED,
+        EVENT_TYPE_READ,
+        EVENT_TYPE_FAILED,
+    ],
+)
+
+# The steps on the way there are for whoever looks at the message itself.
+_DELIVERY_EVENTS = {
+    DeliveryStatus.DELIVERED: EVENT_TYPE_DELIVERED,
+    DeliveryStatus.READ: EVENT_TYPE_READ,
+    DeliveryStatus.EXPIRED: EVENT_TYPE_FAILED,
+    DeliveryStatus.FAILED: EVENT_TYPE_FAILED,
+}
 
 
 async def async_setup_entry(
@@ -25,11 +59,43 @@ async def async_setup_entry(
     entry: MeshConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the public channel."""
-    async_add_entities([PublicChannelEvent(entry.runtime_data, PUBLIC_CHANNEL)])
+    """Set up the public channel, and each peer that the user picked."""
+    coordinator = entry.runtime_data
+    async_add_entities(
+        [
+            PublicChannelEvent(coordinator, PUBLIC_CHANNEL),
+            MentionEvent(coordinator, MENTIONS),
+        ]
+    )
+    async_follow_picked(
+        hass,
+        entry,
+        Platform.EVENT,
+        PRIVATE,
+        lambda fingerprint: PrivateMessagesEvent(coordinator, PRIVATE, fingerprint),
+        async_add_entities,
+    )
 
 
-class PublicChannelEvent(NodeEntity, EventEntity):
+class MeshEvent(MeshEntity, EventEntity):
+    """Something that happened."""
+
+    # Text and message ID are for whoever looks now; they would fill the recorder.
+    _unrecorded_attributes = frozenset({"text", "message_id"})
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Return that what happened last stays known, also while off the air."""
+        return True
+
+    @override
+    def _show(self) -> object:
+        """Return that only what happens changes the state."""
+        return None
+
+
+class PublicChannelEvent(NodeEntity, MeshEvent):
     """Messages on the public channel.
 
     A message from a neighbour's history becomes an event only where it is news: sent
@@ -37,8 +103,7 @@ class PublicChannelEvent(NodeEntity, EventEntity):
     automations a second time; the bus event has all of it, marked as history.
     """
 
-    # Text and message ID are for whoever looks now; they would fill the recorder.
-    _unrecorded_attributes = frozenset({"text", "message_id"})
+    _event_type = EVENT_TYPE_MESSAGE
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -46,22 +111,11 @@ class PublicChannelEvent(NodeEntity, EventEntity):
         await super().async_added_to_hass()
         self.async_on_remove(self.coordinator.new_messages.add(self._async_message))
 
-    @property
-    @override
-    def available(self) -> bool:
-        """Return that the last message stays known, also while off the air."""
-        return True
-
-    @override
-    def _show(self) -> object:
-        """Return that only messages change the state."""
-        return None
-
     @callback
     def _async_message(self, message: MeshMessageEvent) -> None:
         """Become the event for a message."""
         self._trigger_event(
-            EVENT_TYPE_MESSAGE,
+            self._event_type,
             {
                 "text": message["text"],
                 "nickname": message["nickname"],
@@ -72,6 +126,78 @@ class PublicChannelEvent(NodeEntity, EventEntity):
                 "message_id": message["message_id"],
                 "hops": message["hops"],
                 "sent_at": message["sent_at"],
+            },
+        )
+        self.async_write_ha_state()
+
+
+class MentionEvent(PublicChannelEvent):
+    """Messages on the public channel that name this node.
+
+    Beside the public channel's event, not instead of it: who follows that gets all.
+    """
+
+    _event_type = EVENT_TYPE_MENTION
+
+    @override
+    @callback
+    def _async_message(self, message: MeshMessageEvent) -> None:
+        """Become the event for a message that is meant for us."""
+        if mentions(
+            message["text"],
+            self.coordinator.settings.nickname,
+            self.coordinator.identity.fingerprint,
+        ):
+            super()._async_message(message)
+
+
+class PrivateMessagesEvent(PeerEntity, MeshEvent):
+    """Private messages from one peer, and what became of ours to it.
+
+    Without their text: states are for every user of the home, and the last one is
+    stored. The bus event and the actions have it, for whoever may read it.
+    """
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the messages."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            self.coordinator.new_private_messages.add(self._async_message)
+        )
+        self.async_on_remove(self.coordinator.deliveries.add(self._async_delivery))
+
+    @callback
+    def _async_message(self, message: ReceivedEvent) -> None:
+        """Become the event for a message of this peer."""
+        if message["fingerprint"] != self._topic:
+            return
+        self._trigger_event(
+            EVENT_TYPE_MESSAGE,
+            {
+                "nickname": message["nickname"],
+                "fingerprint": message["fingerprint"],
+                "message_id": message["message_id"],
+                "trust": message["trust"],
+                "hops": message["hops"],
+                "sent_at": message["sent_at"],
+            },
+        )
+        self.async_write_ha_state()
+
+    @callback
+    def _async_delivery(self, delivery: MeshDeliveryEvent) -> None:
+        """Become the event for a message to this peer that arrived, or never will."""
+        event_type = _DELIVERY_EVENTS.get(DeliveryStatus(delivery["status"]))
+        if delivery["conversation"] != self._topic or event_type is None:
+            return
+        self._trigger_event(
+            event_type,
+            {
+                "nickname": delivery["nickname"],
+                "fingerprint": delivery["fingerprint"],
+                "message_id": delivery["message_id"],
+                "failure": delivery["failure"],
             },
         )
         self.async_write_ha_state()

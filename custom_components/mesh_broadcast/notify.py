@@ -5,13 +5,12 @@ from typing import override
 from homeassistant.components.notify import NotifyEntity, NotifyEntityDescription
 from homeassistant.components.notify.const import NotifyEntityFeature
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import DOMAIN
-from .coordinator import MeshConfigEntry, MeshCoordinator
+from .coordinator import MeshConfigEntry
 from .entity import NodeEntity, PeerEntity
+from .picked_entities import async_follow_picked
 
 # One at a time: messages leave in the order in which they were sent.
 PARALLEL_UPDATES = 1
@@ -32,41 +31,14 @@ async def async_setup_entry(
     """Set up the public channel, and the peers that the user picked."""
     coordinator = entry.runtime_data
     async_add_entities([PublicChannelNotify(coordinator, PUBLIC_CHANNEL)])
-    added: set[str] = set()
-
-    @callback
-    def follow() -> None:
-        """Have an entity for each picked peer that has a device, and no other."""
-        wanted = coordinator.settings.picked_peers & set(
-            coordinator.devices.fingerprints
-        )
-        async_add_entities(
-            PeerNotify(coordinator, PRIVATE, fingerprint)
-            for fingerprint in sorted(wanted - added)
-        )
-        registry = er.async_get(hass)
-        for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
-            fingerprint = _picked_before(coordinator, entity)
-            if fingerprint is not None and fingerprint not in wanted:
-                registry.async_remove(entity.entity_id)
-        added.clear()
-        added.update(wanted)
-
-    entry.async_on_unload(coordinator.devices.async_listen(lambda _: follow()))
-    entry.async_on_unload(coordinator.settings_changed.add(follow))
-    follow()
-
-
-def _picked_before(
-    coordinator: MeshCoordinator, entity: er.RegistryEntry
-) -> str | None:
-    """Return the peer whose notify entity this is, if it is one."""
-    prefix, suffix = f"{coordinator.identity.fingerprint}_", f"_{PRIVATE.key}"
-    if entity.domain != Platform.NOTIFY or entity.platform != DOMAIN:
-        return None
-    if not entity.unique_id.endswith(suffix):
-        return None
-    return entity.unique_id.removeprefix(prefix).removesuffix(suffix)
+    async_follow_picked(
+        hass,
+        entry,
+        Platform.NOTIFY,
+        PRIVATE,
+        lambda fingerprint: PeerNotify(coordinator, PRIVATE, fingerprint),
+        async_add_entities,
+    )
 
 
 class PublicChannelNotify(NodeEntity, NotifyEntity):

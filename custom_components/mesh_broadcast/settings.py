@@ -12,6 +12,8 @@ from .const import (
     ADAPTER_AUTOMATIC,
     CONF_ACCEPT_PRIVATE,
     CONF_ADAPTER,
+    CONF_ADVERTISE,
+    CONF_DIAL,
     CONF_KEEP_DAYS,
     CONF_KEEP_PRIVATE,
     CONF_MAX_LINKS,
@@ -21,6 +23,7 @@ from .const import (
     CONF_PEER_DEVICES,
     CONF_PICKED_PEERS,
     CONF_PRIVATE_USERS,
+    CONF_RADIO_PROFILE,
     CONF_READ_RECEIPTS,
     CONF_RELAY,
     CONF_ROLES,
@@ -29,7 +32,7 @@ from .const import (
     DEFAULT_MAX_PEER_DEVICES,
     MAX_NICKNAME_LENGTH,
 )
-from .protocol import PrivateAudience
+from .protocol import PrivateAudience, RadioProfile
 from .trusted_peer import TrustedPeer, trusted_peers
 
 
@@ -61,6 +64,9 @@ class NodeSettings:
     roles: frozenset[Role]
     nickname: str
     relay: bool
+    advertise: bool
+    dial: bool
+    radio_profile: RadioProfile
     max_links: int
     peer_devices: PeerDevices
     picked_peers: frozenset[str]
@@ -84,6 +90,11 @@ class NodeSettings:
             roles=frozenset(Role(role) for role in entry.data[CONF_ROLES]),
             nickname=options[CONF_NICKNAME],
             relay=options.get(CONF_RELAY, True),
+            advertise=options.get(CONF_ADVERTISE, True),
+            dial=options.get(CONF_DIAL, True),
+            radio_profile=RadioProfile(
+                options.get(CONF_RADIO_PROFILE, RadioProfile.NORMAL)
+            ),
             max_links=int(options.get(CONF_MAX_LINKS, DEFAULT_MAX_LINKS)),
             peer_devices=PeerDevices(options.get(CONF_PEER_DEVICES, PeerDevices.SEEN)),
             picked_peers=frozenset(options.get(CONF_PICKED_PEERS, ())) | trusted.keys(),
@@ -103,13 +114,13 @@ class NodeSettings:
 
     @property
     def central(self) -> bool:
-        """Whether this node dials others."""
-        return Role.CENTRAL in self.roles
+        """Whether this node dials others: it may, and the user has it do so."""
+        return Role.CENTRAL in self.roles and self.dial
 
     @property
     def peripheral(self) -> bool:
-        """Whether others can dial this node."""
-        return Role.PERIPHERAL in self.roles
+        """Whether others can dial this node: they may, and the user lets them."""
+        return Role.PERIPHERAL in self.roles and self.advertise
 
     def sends_read_receipts(self, fingerprint: str) -> bool:
         """Whether a peer is told that we read its messages; for each trusted one apart."""

@@ -1,7 +1,8 @@
 """Spread state writes: one a second for each entity, five a second in all.
 
 A mesh changes faster than the recorder should store it. What changed is remembered
-and written in turn, so that a crowd delays states but never drowns the database.
+and written in turn, so that a crowd delays states but never drowns the database. What
+changes with the traffic rests for longer after a write.
 """
 
 from asyncio import AbstractEventLoop, TimerHandle
@@ -20,6 +21,9 @@ type StateRefresh = Callable[[], bool]
 NODE = "node"
 """The topic of the node itself; the others are fingerprints of peers."""
 
+TRAFFIC = "traffic"
+"""The topic of what changes with every frame."""
+
 
 class StateWriter:
     """Decides when an entity may write what changed."""
@@ -29,18 +33,30 @@ class StateWriter:
         self._loop = loop
         self._entities: dict[str, dict[StateRefresh, None]] = {}
         self._waiting: dict[StateRefresh, None] = {}
+        self._rests: dict[StateRefresh, float] = {}
+        self._resting: dict[StateRefresh, TimerHandle] = {}
+        self._stale: set[StateRefresh] = set()
         self._timer: TimerHandle | None = None
         self._next_round = 0.0
 
     @callback
-    def add(self, topic: str, refresh: StateRefresh) -> CALLBACK_TYPE:
-        """Add an entity that shows a topic; return what removes it."""
+    def add(
+        self, topic: str, refresh: StateRefresh, rest: float = 0.0
+    ) -> CALLBACK_TYPE:
+        """Add an entity that shows a topic; return what removes it.
+
+        It is not written again within `rest` seconds, unless that is urgent.
+        """
         self._entities.setdefault(topic, {})[refresh] = None
+        if rest:
+            self._rests[refresh] = rest
 
         @callback
         def remove() -> None:
             """Remove the entity."""
             self._waiting.pop(refresh, None)
+            self._rests.pop(refresh, None)
+            self._wake(refresh)
             entities = self._entities[topic]
             del entities[refresh]
             if not entities:
@@ -49,17 +65,25 @@ class StateWriter:
         return remove
 
     @callback
-    def changed(self, topic: str) -> None:
+    def changed(self, topic: str, *, urgent: bool = False) -> None:
         """Have the entities of a topic look at their states soon."""
-        if entities := self._entities.get(topic):
-            self._waiting |= entities
+        if not (entities := self._entities.get(topic)):
+            return
+        for refresh in entities:
+            if urgent:
+                self._wake(refresh)
+            if refresh in self._resting:
+                self._stale.add(refresh)
+            else:
+                self._waiting[refresh] = None
+        if self._waiting:
             self._plan_round()
 
     @callback
     def all_changed(self) -> None:
-        """Have every entity look at its state soon."""
+        """Have every entity look at its state soon, rested or not."""
         for topic in self._entities:
-            self.changed(topic)
+            self.changed(topic, urgent=True)
 
     @callback
     def write_all(self) -> None:
@@ -74,6 +98,8 @@ class StateWriter:
     def stop(self) -> None:
         """Write nothing any more."""
         self._waiting.clear()
+        for refresh in tuple(self._resting):
+            self._wake(refresh)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -101,9 +127,41 @@ class StateWriter:
         while self._waiting and written < limit:
             refresh = next(iter(self._waiting))
             del self._waiting[refresh]
+            wrote = False
             try:
-                written += refresh()
+                wrote = refresh()
             except Exception:
                 _LOGGER.exception("Error while writing a state")
+            written += wrote
+            if rest := self._rests.get(refresh):
+                self._rest(refresh, rest, wrote=wrote)
         if written:
             self._next_round = self._loop.time() + UPDATE_INTERVAL
+
+    @callback
+    def _rest(self, refresh: StateRefresh, seconds: float, *, wrote: bool) -> None:
+        """Let an entity be; where it had nothing to write, only for a moment.
+
+        What was written is looked at again in any case: it may have been a peak that
+        is over by then, without anything that tells of it.
+        """
+        if wrote:
+            self._stale.add(refresh)
+        self._resting[refresh] = self._loop.call_later(
+            seconds if wrote else UPDATE_INTERVAL, self._rested, refresh
+        )
+
+    @callback
+    def _rested(self, refresh: StateRefresh) -> None:
+        """Look at what changed while the entity rested."""
+        if refresh in self._stale:
+            self._waiting[refresh] = None
+            self._plan_round()
+        self._wake(refresh)
+
+    @callback
+    def _wake(self, refresh: StateRefresh) -> None:
+        """End an entity's rest."""
+        self._stale.discard(refresh)
+        if (timer := self._resting.pop(refresh, None)) is not None:
+            timer.cancel()

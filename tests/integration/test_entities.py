@@ -72,13 +72,7 @@ async def test_node_device(
     assert device.name == "Mesh Broadcast"
     assert device.entry_type is dr.DeviceEntryType.SERVICE
     entities = er.async_entries_for_device(entity_registry, device.id)
-    assert {entity.entity_id for entity in entities} == {
-        RUNNING,
-        PEERS,
-        LINKS,
-        "event.mesh_broadcast_public_channel",
-        "notify.mesh_broadcast_public_channel",
-    }
+    assert {RUNNING, PEERS, LINKS} <= {entity.entity_id for entity in entities}
     for entity in entities:
         assert entity.unique_id.startswith(node.identity.fingerprint)
         assert entity.translation_key is not None
@@ -204,15 +198,17 @@ async def test_nothing_is_written_while_nothing_changes(
     alice_device: Neighbour,
     time_machine: TimeMachine,
 ) -> None:
-    """Packets come all the time; only the minute of the last one is news."""
-    await time_machine.advance(30, step=0.5)
+    """Packets come all the time; that somebody is still there is hardly news."""
+    await time_machine.advance(100, step=0.5)
     changes = async_capture_events(hass, EVENT_STATE_CHANGED)
     await time_machine.advance(120, step=0.5)
     assert node.engine.statistics.frames_in > 10
+    assert changes == []
+    await time_machine.advance(1000, step=2)
     assert {change.data["entity_id"] for change in changes} == {
         "sensor.alice_last_seen"
     }
-    assert len(changes) <= 3
+    assert len(changes) == 1
 
 
 async def test_writes_are_spread(
@@ -245,6 +241,55 @@ async def test_writes_are_spread(
         remove()
     writer.all_changed()
     writer.stop()
+
+
+async def test_what_changes_all_the_time_is_written_at_once_and_then_rests(
+    hass: HomeAssistant, time_machine: TimeMachine
+) -> None:
+    """What happened meanwhile is shown after the rest, and urgent news at once."""
+    writer = StateWriter(hass.loop)
+    looks: list[float] = []
+    value = shown = 0
+
+    def refresh() -> bool:
+        nonlocal shown
+        looks.append(time_machine.monotonic())
+        changed, shown = value != shown, value
+        return changed
+
+    remove = writer.add("traffic", refresh, 60)
+    value = 1
+    writer.changed("traffic")
+    await time_machine.advance(0.2)
+    assert shown == 1
+    for news in range(2, 40):
+        value = news
+        writer.changed("traffic")
+        await time_machine.advance(1, step=1)
+    assert (shown, len(looks)) == (1, 1)
+    await time_machine.advance(30, step=1)
+    assert (shown, len(looks)) == (39, 2)
+    value = 40
+    writer.changed("traffic", urgent=True)
+    await time_machine.advance(1.5)
+    assert shown == 40
+    # A peak is over by itself; nothing tells of that.
+    value = 0
+    await time_machine.advance(62, step=1)
+    assert shown == 0
+    looks.clear()
+    await time_machine.advance(300, step=1)
+    assert len(looks) == 1, "who has nothing to show is left alone"
+    for _ in range(50):
+        writer.changed("traffic")
+        await time_machine.advance(0.1)
+    assert len(looks) <= 7
+    writer.changed("traffic")
+    remove()
+    writer.stop()
+    looks.clear()
+    await time_machine.advance(100, step=1)
+    assert looks == []
 
 
 async def test_writer_outlives_an_entity_that_fails(
