@@ -34,6 +34,11 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "ll-strategy-dashboard-mesh-broadcast": MeshDashboardStrategy,
 };
 
+// Home Assistant replaces the browser's registry of elements while it starts, and knows
+// none of those that came earlier. On pages without it there is nothing to wait for.
+if (document.querySelector("home-assistant")) {
+  await customElements.whenDefined("home-assistant");
+}
 for (const [name, element] of Object.entries(ELEMENTS)) define(name, element);
 
 const t = localizeIn(pageLanguage());

@@ -203,7 +203,14 @@ export class MeshChatView extends MeshElement {
               >`
             : nothing}
         </h2>
-        <p class="clip">${this.subtitle(peers)}</p>
+        <p>
+          ${isPublic
+            ? nothing
+            : html`<span class="lock" title=${t("chat.private")}
+                >${icon(mdiLockOutline)}<span class="sr-only">${t("chat.private")}</span></span
+              >`}
+          <span class="clip">${this.subtitle(peers)}</span>
+        </p>
       </div>
       <button
         class="icon-button"
@@ -519,10 +526,17 @@ export class MeshChatView extends MeshElement {
       }
 
       .titles p {
+        display: flex;
+        align-items: center;
+        gap: 4px;
         margin: 0;
         font-size: 13px;
         line-height: 18px;
         color: var(--mb-muted);
+      }
+
+      .lock .icon {
+        font-size: 14px;
       }
 
       .toast {

@@ -354,6 +354,13 @@ export class MeshComposer extends MeshElement {
         border-top: 1px solid var(--mb-line);
       }
 
+      .line,
+      .foot,
+      .reply {
+        max-width: 1016px;
+        margin-inline: auto;
+      }
+
       .line {
         display: flex;
         align-items: flex-end;
@@ -494,9 +501,9 @@ export class MeshComposer extends MeshElement {
 
       .names {
         position: absolute;
-        inset-inline: 12px;
+        inset-inline-start: max(12px, (100% - 1016px) / 2);
         inset-block-end: calc(100% + 4px);
-        max-width: 360px;
+        width: min(360px, 100% - 24px);
         padding: 4px;
         background: var(--mb-surface);
         border: 1px solid var(--mb-line);

@@ -13,7 +13,7 @@ import {
 } from "@mdi/js";
 import type { Message, Peer } from "../api/types";
 import type { Localize } from "../localize";
-import type { Formats } from "../localize/format";
+import { type Formats, sane } from "../localize/format";
 import { hasFailed } from "../state/delivery";
 import type { MessageRow, PendingRow } from "../state/rows";
 import { saidAt } from "../state/thread";
@@ -303,8 +303,7 @@ function labelOf(message: Message, verified: boolean, context: RowContext): stri
 }
 
 function isoOf(at: number): string {
-  // The last moment that a Date can hold; a stranger's clock may claim any.
-  return new Date(Math.min(Math.max(at, 0), 8.64e15)).toISOString();
+  return new Date(sane(at)).toISOString();
 }
 
 export const messageRowStyles = css`

@@ -636,6 +636,9 @@ export class MeshThread extends MeshElement {
         margin-top: auto;
         padding-block: 8px 12px;
         width: 100%;
+        /* On a wall, question and answer stay where one glance sees both. */
+        max-width: 1040px;
+        margin-inline: auto;
       }
 
       .row.day,

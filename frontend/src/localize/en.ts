@@ -66,6 +66,7 @@ export const en = {
   "error.message_not_failed": "This message is on its way: it needs no second try.",
   "error.unknown": "That did not work. Try again; the log of Home Assistant may say more.",
 
+  "chat.private": "Encrypted from end to end",
   "chat.back": "Conversations",
   "chat.search": "Search in this conversation",
   "chat.keys":
@@ -186,7 +187,7 @@ export const en = {
   "details.heard_by": "Reach",
   "details.sent": "Sent",
   "details.received": "Received",
-  "details.way": "Way",
+  "details.way": "Distance",
   "details.via": "Came by way of",
   "details.fingerprint": "Fingerprint",
   "details.message_id": "Message ID",

@@ -63,11 +63,12 @@ export class Formats {
 
   /** 14:05 */
   time(at: number): string {
-    return this.clock.format(at);
+    return this.clock.format(sane(at));
   }
 
   /** Today, yesterday, Saturday, or the date where that is not clear. */
-  day(at: number, now: number): string {
+  day(when: number, now: number): string {
+    const at = sane(when);
     if (this.dayKey(at) === this.dayKey(now)) return capital(this.ago.format(0, "day"));
     if (this.dayKey(at) === this.dayKey(now - DAY)) {
       return capital(this.ago.format(-1, "day"));
@@ -78,7 +79,8 @@ export class Formats {
   }
 
   /** The time of today's, the day of others: for a list. */
-  short(at: number, now: number): string {
+  short(when: number, now: number): string {
+    const at = sane(when);
     if (this.dayKey(at) === this.dayKey(now)) return this.time(at);
     return now - at < 6 * DAY && at < now
       ? this.shortWeekday.format(at)
@@ -87,11 +89,12 @@ export class Formats {
 
   /** With the date and the seconds. */
   moment(at: number): string {
-    return this.full.format(at);
+    return this.full.format(sane(at));
   }
 
   /** Which day it is, to tell one from the next. */
-  dayKey(at: number): string {
+  dayKey(when: number): string {
+    const at = sane(when);
     // No zone changes its date within a quarter of an hour that begins at a full one.
     const quarter = Math.floor(at / 900_000);
     let key = this.days.get(quarter);
@@ -119,6 +122,14 @@ export class Formats {
 }
 
 const DAY = 86_400_000;
+
+/** The last moment that a Date can hold. */
+const LAST = 8.64e15;
+
+/** A moment that can be written; a stranger's clock may claim any. */
+export function sane(at: number): number {
+  return Number.isFinite(at) ? Math.min(Math.max(at, 0), LAST) : 0;
+}
 
 const cache = new Map<string, Formats>();
 

@@ -1,5 +1,10 @@
 import type { Hass } from "../hass";
+import { de } from "./de";
 import { en } from "./en";
+import { es } from "./es";
+import { fr } from "./fr";
+import { nl } from "./nl";
+import { zhHans } from "./zh-hans";
 
 export type Key = keyof typeof en;
 export type Texts = Record<Key, string>;
@@ -13,6 +18,11 @@ export type Values = Record<string, string | number>;
 
 export const LANGUAGES: Record<string, Texts> = {
   en,
+  de,
+  es,
+  fr,
+  nl,
+  "zh-Hans": zhHans,
 };
 
 /** The dashboard's words in the user's language. */

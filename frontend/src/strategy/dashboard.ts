@@ -54,12 +54,12 @@ function sections(hass: Hass): Card[] {
     list.push({ id: entity.entity_id, key: entity.translation_key ?? "" });
     byDevice.set(entity.device_id, list);
   }
-  const made: Card[] = [];
+  const node: Card[] = [];
   const peers: { name: string; cards: Card[] }[] = [];
   for (const [deviceId, entities] of byDevice) {
     const device = hass.devices?.[deviceId];
     if (entities.some(({ key }) => key === "running")) {
-      made.push(section(t("strategy.node"), "mdi:access-point", entities.map(tile)));
+      node.push(section(t("strategy.node"), "mdi:access-point", entities.map(tile)));
       continue;
     }
     const worth = entities
@@ -73,9 +73,12 @@ function sections(hass: Hass): Card[] {
     }
   }
   peers.sort((a, b) => a.name.localeCompare(b.name));
-  for (const { name, cards } of peers.slice(0, MAX_PEERS)) {
-    made.push(section(name, "mdi:account", cards));
-  }
+  const made = [
+    ...node,
+    ...peers
+      .slice(0, MAX_PEERS)
+      .map(({ name, cards }) => section(name, "mdi:account", cards)),
+  ];
   return made.length
     ? made
     : [

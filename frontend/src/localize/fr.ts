@@ -1,0 +1,198 @@
+import type { Texts } from ".";
+
+export const fr: Texts = {
+  "common.try_again": "Réessayer",
+  "common.close": "Fermer",
+
+  "card.chat_name": "Discussion du maillage",
+  "card.chat_description":
+    "Lire et écrire ce qui se dit sur le réseau maillé : le canal public et chaque pair.",
+  "card.bad_conversation":
+    "« conversation » doit être « all », « public » ou l’empreinte d’un pair, de 64 chiffres hexadécimaux.",
+  "card.bad_height": "« height » doit être un nombre de pixels, au moins {n}.",
+
+  "panel.title": "Mesh Broadcast",
+  "panel.menu": "Barre latérale",
+  "panel.chat": "Discussion",
+  "panel.map": "Carte",
+  "panel.activity": "Activité",
+
+  "strategy.name": "Mesh Broadcast",
+  "strategy.description": "Discussion, carte et activité du réseau maillé, et l’état de votre nœud.",
+  "strategy.status": "État",
+  "strategy.node": "Ce nœud",
+  "strategy.peer": "Pair",
+
+  "editor.title": "Titre",
+  "editor.conversation": "Conversation",
+  "editor.conversation_all": "Toutes les conversations",
+  "editor.conversation_public": "Seulement le canal public",
+  "editor.conversation_help": "Toutes, le canal public, ou l’empreinte d’un pair.",
+  "editor.read_only": "Lecture seule",
+  "editor.show_signal": "Toujours montrer les sauts et le signal",
+  "editor.mark_read": "Marquer les messages comme lus",
+  "editor.mark_read_help":
+    "À désactiver sur un écran toujours allumé, pour que les messages restent non lus jusqu’à ce que quelqu’un les regarde ailleurs.",
+  "editor.height": "Hauteur",
+  "editor.height_help": "Dans les vues à sections, c’est la disposition qui décide.",
+
+  "state.loading": "Connexion au réseau maillé…",
+  "state.offline": "Pas de connexion à Home Assistant.",
+  "state.offline_hint": "Elle reviendra d’elle-même ; ce que vous avez saisi est conservé.",
+  "state.not_loaded": "Le nœud du réseau maillé ne fonctionne pas.",
+  "state.not_loaded_admin":
+    "Il est peut-être en train de démarrer. Si cela dure, voyez Mesh Broadcast dans les paramètres : configurez-le, activez-le ou rechargez-le.",
+  "state.not_loaded_user":
+    "Il est peut-être en train de démarrer. Si cela dure, demandez à la personne qui s’occupe de ce Home Assistant.",
+  "state.open_settings": "Ouvrir les paramètres",
+  "state.not_allowed": "Vous ne pouvez pas voir le réseau maillé.",
+  "state.not_allowed_hint": "Un administrateur de ce Home Assistant peut l’autoriser.",
+  "state.failed": "Le nœud a donné une réponse incompréhensible ici.",
+  "state.not_running": "Le nœud n’émet pas.",
+  "state.not_running_hint":
+    "Vérifiez qu’un adaptateur ou un proxy Bluetooth est présent. Vous pouvez lire, mais pas envoyer.",
+
+  "error.offline": "Pas de connexion à Home Assistant. Réessayez quand elle sera revenue.",
+  "error.not_loaded": "Le nœud du réseau maillé ne fonctionne pas. Réessayez dans un instant.",
+  "error.not_allowed":
+    "Vous ne pouvez pas faire cela. Un administrateur peut vous autoriser les messages privés dans les options de Mesh Broadcast.",
+  "error.not_running":
+    "Le nœud n’émet pas : vérifiez qu’un adaptateur ou un proxy Bluetooth est présent, puis réessayez.",
+  "error.peer_unknown":
+    "Le nœud ne connaît plus ce pair. Attendez qu’il soit de nouveau à portée.",
+  "error.peer_blocked": "Ce pair est bloqué. Débloquez-le pour écrire.",
+  "error.message_unknown": "Ce message a été supprimé entre-temps.",
+  "error.message_not_failed": "Ce message est en route : inutile de le renvoyer.",
+  "error.unknown":
+    "Cela n’a pas fonctionné. Réessayez ; le journal de Home Assistant en dit peut-être plus.",
+
+  "chat.private": "Chiffré de bout en bout",
+  "chat.back": "Conversations",
+  "chat.search": "Rechercher dans cette conversation",
+  "chat.keys":
+    "Les flèches vont d’un message à l’autre, Entrée mène à ce qu’on peut en faire, Échap au champ de texte.",
+
+  "conversations.label": "Conversations",
+  "conversations.public": "Canal public",
+  "conversations.in_reach": "À portée",
+  "conversations.people_one": "{n} personne à portée",
+  "conversations.people_other": "{n} personnes à portée",
+  "conversations.unread_one": "{n} message non lu",
+  "conversations.unread_other": "{n} messages non lus",
+
+  "thread.label": "Fil des messages",
+  "thread.loading": "Chargement des messages…",
+  "thread.failed": "Les messages n’ont pas pu être chargés.",
+  "thread.loading_older": "Chargement des messages plus anciens…",
+  "thread.load_older": "Charger les messages plus anciens",
+  "thread.beginning": "Rien n’a été dit avant.",
+  "thread.pruned": "Les messages plus anciens ont été supprimés.",
+  "thread.pruned_days_one":
+    "Les messages plus anciens ont été supprimés : ils sont gardés {n} jour.",
+  "thread.pruned_days_other":
+    "Les messages plus anciens ont été supprimés : ils sont gardés {n} jours.",
+  "thread.empty_public": "Personne n’a encore rien dit.",
+  "thread.empty_public_hint": "Dites bonjour : tout le monde à portée du réseau le lira.",
+  "thread.empty_read_only": "Ce qui se dit sur le canal public apparaîtra ici.",
+  "thread.empty_private": "Rien n’a encore été dit avec {name}.",
+  "thread.empty_private_hint": "Vous deux seuls pouvez lire ce qui s’écrit ici.",
+  "thread.unread_marker": "Nouveaux messages",
+  "thread.new_messages_one": "{n} nouveau message",
+  "thread.new_messages_other": "{n} nouveaux messages",
+  "thread.to_end": "Vers le message le plus récent",
+
+  "message.you": "Vous",
+  "message.by_verified": "{name}, vérifié",
+  "message.actions": "Que faire de ce message",
+  "message.reply": "Répondre",
+  "message.mention": "Mentionner",
+  "message.copy": "Copier le texte",
+  "message.copied": "Copié.",
+  "message.copy_failed": "Le navigateur ne laisse pas cette page copier. Sélectionnez plutôt le texte.",
+  "message.details": "Détails",
+  "message.resend": "Renvoyer",
+  "message.retry": "Réessayer",
+  "message.edit": "Modifier",
+  "message.discard": "Abandonner",
+  "message.show_all": "Tout afficher",
+
+  "status.sending": "Envoi en cours",
+  "status.refused": "Non envoyé",
+  "status.queued": "Attend que l’autre soit à portée",
+  "status.sent": "Envoyé",
+  "status.relayed": "Transmis par d’autres",
+  "status.heard_by_one": "Entendu par au moins {n} pair",
+  "status.heard_by_other": "Entendu par au moins {n} pairs",
+  "status.delivered": "Remis",
+  "status.read": "Lu",
+  "status.expired": "Non confirmé",
+  "status.failed": "Non remis",
+
+  "failure.expired": "Non remis : l’autre n’a pas été à portée à temps.",
+  "failure.outbox_full": "Non remis : trop de messages attendaient.",
+  "failure.not_confirmed": "Non confirmé : il est peut-être arrivé, mais personne ne l’a dit.",
+  "failure.identity_changed":
+    "Non remis : quelqu’un d’autre répond maintenant sous ce nom. Comparez les empreintes avant d’écrire de nouveau.",
+  "failure.wiped": "Non remis : le nœud a tout oublié entre-temps.",
+  "failure.unknown": "Non remis.",
+
+  "hops.direct": "Voisin",
+  "hops_one": "{n} saut",
+  "hops_other": "{n} sauts",
+  "signal.dbm": "{value} dBm",
+
+  "trust.verified": "Vérifié",
+  "trust.seen_long": "Vu : les messages sont signés, mais la clé nous est nouvelle.",
+  "trust.pinned_long": "Connu : la même clé qu’à la première rencontre.",
+  "trust.proven_long": "Prouvé : une session chiffrée a prouvé la clé.",
+  "trust.verified_long": "Vérifié : vous avez comparé les empreintes.",
+
+  "peer.unknown": "N’est plus connu",
+  "peer.blocked": "Bloqué",
+  "peer.in_reach": "À portée",
+  "peer.absent": "Hors de portée",
+  "peer.last_seen": "Vu pour la dernière fois {when}",
+
+  "composer.placeholder_public": "Message à tous ceux à portée",
+  "composer.placeholder_private": "Message privé à {name}",
+  "composer.send": "Envoyer",
+  "composer.empty": "Écrivez d’abord quelque chose",
+  "composer.bytes": "{n} octets sur {limit}",
+  "composer.parts_one": "envoyé en {n} message",
+  "composer.parts_other": "envoyé en {n} messages",
+  "composer.too_long_one": "{n} octet de trop",
+  "composer.too_long_other": "{n} octets de trop",
+  "composer.cancel_reply": "Ne pas répondre à ce message",
+  "composer.names_label": "Personnes",
+  "composer.names_one": "{n} personne correspond. Entrée prend celle qui est choisie.",
+  "composer.names_other":
+    "{n} personnes correspondent. Les flèches choisissent, Entrée prend celle qui est choisie.",
+  "composer.absent": "{name} n’est pas à portée. Le message attend et partira à son retour.",
+  "composer.nobody":
+    "Personne n’est à portée. Ceux qui viendront plus tard récupéreront ce qu’ils ont manqué.",
+  "composer.blocked": "{name} est bloqué. Débloquez cette personne pour écrire.",
+
+  "search.placeholder": "Rechercher des messages",
+  "search.close": "Fermer la recherche",
+  "search.title": "Rechercher dans cette conversation",
+  "search.hint": "Saisissez un mot ou une partie d’un mot.",
+  "search.none": "Rien trouvé.",
+  "search.none_hint": "Essayez avec moins de lettres, ou dans une autre conversation.",
+  "search.found_one": "{n} message trouvé",
+  "search.found_other": "{n} messages trouvés",
+  "search.failed": "La recherche n’a pas fonctionné.",
+  "search.gone": "Ce message a été supprimé entre-temps.",
+
+  "details.title": "Détails du message",
+  "details.from": "De",
+  "details.trust": "Confiance",
+  "details.delivery": "Remise",
+  "details.reason": "Raison",
+  "details.heard_by": "Portée",
+  "details.sent": "Envoyé",
+  "details.received": "Reçu",
+  "details.way": "Distance",
+  "details.via": "Venu par",
+  "details.fingerprint": "Empreinte",
+  "details.message_id": "Identifiant du message",
+};
