@@ -27,8 +27,9 @@ from .const import (
     SERVICE_GET_MESSAGES,
     SERVICE_MARK_READ,
 )
-from .coordinator import MeshConfigEntry, MeshCoordinator
+from .coordinator import MeshCoordinator
 from .history import PUBLIC, HistoryMessage
+from .loaded_node import loaded_node
 from .message_event import iso_timestamp
 from .peer_lookup import find_conversation
 from .private_access import async_user, check_conversation, may_read_private
@@ -81,15 +82,9 @@ def async_setup_history_services(hass: HomeAssistant) -> None:
     )
 
 
-def _coordinator(call: ServiceCall) -> MeshCoordinator:
-    """Return the one node."""
-    entry: MeshConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, None)
-    return entry.runtime_data
-
-
 async def _async_get_messages(call: ServiceCall) -> ServiceResponse:
     """Return the messages of a conversation, or what conversations there are."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     history = coordinator.history
     user = await async_user(call.hass, call.context)
     if ATTR_CONVERSATION not in call.data:
@@ -129,7 +124,7 @@ async def _async_get_messages(call: ServiceCall) -> ServiceResponse:
 
 async def _async_mark_read(call: ServiceCall) -> ServiceResponse:
     """Mark messages read, all of a conversation by default."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])
     user = await async_user(call.hass, call.context)
     check_conversation(coordinator, user, conversation)
@@ -139,7 +134,7 @@ async def _async_mark_read(call: ServiceCall) -> ServiceResponse:
 
 async def _async_clear_history(call: ServiceCall) -> ServiceResponse:
     """Forget a conversation, or all of them."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     conversation = None
     if ATTR_CONVERSATION in call.data:
         conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])

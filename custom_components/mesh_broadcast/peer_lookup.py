@@ -18,6 +18,9 @@ from .peer_devices import fingerprint_of_device
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
+# Of a name that means nobody, an error shows as much as a fingerprint has.
+_MAX_SHOWN = 64
+
 # How people write long hexadecimal numbers down: in groups.
 _SEPARATORS = re.compile(r"[\s:-]")
 
@@ -109,5 +112,12 @@ def _unknown(text: str) -> ServiceValidationError:
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key="peer_unknown",
-        translation_placeholders={"peer": text},
+        translation_placeholders={"peer": _shown(text)},
     )
+
+
+def _shown(text: str) -> str:
+    """Return enough of a text to recognize it, in one line."""
+    line = " ".join(text.split())
+    shown = "".join(char for char in line[:_MAX_SHOWN] if char.isprintable())
+    return shown if len(line) <= _MAX_SHOWN else f"{shown}…"

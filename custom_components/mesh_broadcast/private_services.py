@@ -28,7 +28,7 @@ from .const import (
     SERVICE_WIPE,
     WIPE_PHRASE,
 )
-from .coordinator import MeshConfigEntry, MeshCoordinator
+from .loaded_node import loaded_node
 from .peer_lookup import find_peer, normalized_fingerprint
 from .private_access import async_user, check_conversation
 
@@ -84,15 +84,9 @@ def async_setup_private_services(hass: HomeAssistant) -> None:
         service.async_register_admin_service(hass, DOMAIN, name, handler, schema)
 
 
-def _coordinator(call: ServiceCall) -> MeshCoordinator:
-    """Return the one node."""
-    entry: MeshConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, None)
-    return entry.runtime_data
-
-
 async def _async_send_message(call: ServiceCall) -> ServiceResponse:
     """Send a private message to one peer."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     fingerprint = find_peer(coordinator, call.data)
     user = await async_user(call.hass, call.context)
     check_conversation(coordinator, user, fingerprint)
@@ -108,7 +102,7 @@ async def _async_send_message(call: ServiceCall) -> ServiceResponse:
 
 async def _async_ping(call: ServiceCall) -> ServiceResponse:
     """Ask a peer for a sign, and return how far and how long it took."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     ended = await coordinator.async_ping(find_peer(coordinator, call.data))
     answered = ended.round_trip is not None
     return {
@@ -122,7 +116,7 @@ async def _async_ping(call: ServiceCall) -> ServiceResponse:
 
 async def _async_verify_peer(call: ServiceCall) -> None:
     """Trust a peer whose fingerprint the user compared with what its screen shows."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     shown = normalized_fingerprint(call.data[ATTR_FINGERPRINT])
     if shown is None:
         raise ServiceValidationError(
@@ -141,25 +135,25 @@ async def _async_verify_peer(call: ServiceCall) -> None:
 
 async def _async_unverify_peer(call: ServiceCall) -> None:
     """Take back that a peer was verified."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     coordinator.async_set_verified(find_peer(coordinator, call.data), verified=False)
 
 
 async def _async_block_peer(call: ServiceCall) -> None:
     """Hear nothing of a peer any more."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     coordinator.async_set_blocked(find_peer(coordinator, call.data), blocked=True)
 
 
 async def _async_unblock_peer(call: ServiceCall) -> None:
     """Hear a peer again."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     coordinator.async_set_blocked(find_peer(coordinator, call.data), blocked=False)
 
 
 async def _async_wipe(call: ServiceCall) -> None:
     """Forget everything, if both questions are answered."""
-    coordinator = _coordinator(call)
+    coordinator = loaded_node(call.hass)
     if not call.data[ATTR_CONFIRM] or call.data[ATTR_PHRASE] != WIPE_PHRASE:
         raise ServiceValidationError(
             translation_domain=DOMAIN,

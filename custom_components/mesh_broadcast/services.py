@@ -7,12 +7,12 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.helpers import config_validation as cv, service
+from homeassistant.helpers import config_validation as cv
 import probatio
 
 from .const import ATTR_MESSAGE, DOMAIN, SERVICE_GET_PEERS, SERVICE_SEND_BROADCAST
-from .coordinator import MeshConfigEntry
 from .history_services import async_setup_history_services
+from .loaded_node import loaded_node
 from .message_event import iso_timestamp
 from .private_services import async_setup_private_services
 
@@ -43,8 +43,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
 
 async def _async_send_broadcast(call: ServiceCall) -> ServiceResponse:
     """Send a message to everyone in reach."""
-    entry: MeshConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, None)
-    sent = entry.runtime_data.async_broadcast(call.data[ATTR_MESSAGE])
+    sent = loaded_node(call.hass).async_broadcast(call.data[ATTR_MESSAGE])
     return {
         "message_id": sent.message_ids[0],
         "message_ids": list(sent.message_ids),
@@ -55,8 +54,7 @@ async def _async_send_broadcast(call: ServiceCall) -> ServiceResponse:
 
 async def _async_get_peers(call: ServiceCall) -> ServiceResponse:
     """Return the peers whose announcements this node has verified."""
-    entry: MeshConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, None)
-    coordinator = entry.runtime_data
+    coordinator = loaded_node(call.hass)
     return {
         "peers": [
             {

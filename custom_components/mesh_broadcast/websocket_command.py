@@ -9,11 +9,11 @@ from homeassistant.components.websocket_api import (
     ActiveConnection,
     AsyncWebSocketCommandHandler,
 )
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 
-from .const import DOMAIN
-from .coordinator import MeshConfigEntry, MeshCoordinator
+from .coordinator import MeshCoordinator
+from .loaded_node import loaded_node
 
 type Request = dict[str, Any]
 
@@ -27,17 +27,6 @@ _CODES = {
     "sending_not_allowed": "not_allowed",
 }
 """The errors whose code is not their translation's key."""
-
-
-@callback
-def loaded_node(hass: HomeAssistant) -> MeshCoordinator:
-    """Return the node, or say that there is none to ask."""
-    entries: list[MeshConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
-    if not entries:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN, translation_key="not_loaded"
-        )
-    return entries[0].runtime_data
 
 
 def node_command(command: NodeCommand) -> AsyncWebSocketCommandHandler:

@@ -96,6 +96,25 @@ async def test_fault_that_turns_into_another(
     assert issues() == {"gatt_server": "gatt_server_adapter_off"}
 
 
+async def test_fault_is_logged_once_and_so_is_its_end(
+    node: MeshCoordinator,
+    server: FakeGattServer,
+    time_machine: TimeMachine,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.clear()
+    for _ in range(3):
+        server.become(GattServerState.FAILED, GattServerFault.ADAPTER_OFF)
+        await time_machine.advance(15)
+        server.become(GattServerState.STARTING)
+    server.become(GattServerState.ADVERTISING)
+    await time_machine.advance(15)
+    told = [record for record in caplog.records if "gatt_server" in record.message]
+    assert [record.levelname for record in told] == ["INFO", "INFO"]
+    assert "lasting problem" in told[0].message
+    assert "is over" in told[1].message
+
+
 async def test_other_role_keeps_working(
     hass: HomeAssistant,
     node: MeshCoordinator,
