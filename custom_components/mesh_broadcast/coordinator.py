@@ -163,6 +163,8 @@ class MeshCoordinator:
             self._create_task,
             self._server_state_changed,
             rng,
+            remembered=memory.centrals,
+            on_centrals=engine_store.async_centrals_changed,
         )
         # The engine makes its own list anew each time that it is asked.
         self._peers: dict[PeerId, Peer] = {}

@@ -1,4 +1,4 @@
-"""What the engine wants back after a restart: outbox, trust, and what gossip serves."""
+"""What engine and links want back after a restart: outbox, trust, gossip, centrals."""
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
@@ -24,13 +24,18 @@ from .protocol import (
 
 @dataclass(frozen=True, slots=True)
 class EngineMemory:
-    """What an engine starts with; `packets` are the frames that gossip serves."""
+    """What an engine starts with; `packets` are the frames that gossip serves.
+
+    `centrals` are for the transport: the addresses that were linked to our server, none
+    where it was taken down in peace.
+    """
 
     outbox: tuple[OutboxEntry, ...] = ()
     sent: tuple[SentRecord, ...] = ()
     received: tuple[ReceivedPrivate, ...] = ()
     trust: tuple[TrustRecord, ...] = ()
     packets: tuple[bytes, ...] = ()
+    centrals: frozenset[str] = frozenset()
 
 
 class _StoredOutbox(TypedDict):
@@ -53,8 +58,14 @@ class _StoredGossip(TypedDict):
     packets: list[str]
 
 
+class _StoredCentrals(TypedDict):
+    """Addresses of who is linked to our server."""
+
+    centrals: list[str]
+
+
 class EngineStore:
-    """Three files, because they change at three paces."""
+    """Four files, because they change at four paces."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Name the files."""
@@ -68,6 +79,11 @@ class EngineStore:
         self._gossip = DurableStore[_StoredGossip](
             hass, "gossip", self._stored_gossip, SAVE_DELAY, threaded=False
         )
+        self._centrals = DurableStore[_StoredCentrals](
+            hass, "centrals", self._stored_centrals, OUTBOX_SAVE_DELAY, threaded=False
+        )
+        self._stores = (self._outbox, self._trust, self._gossip, self._centrals)
+        self._addresses: frozenset[str] = frozenset()
 
     async def async_load(self) -> EngineMemory:
         """Read what the last engine left."""
@@ -79,6 +95,7 @@ class EngineStore:
             received=received,
             trust=await self._trust.async_load(_read_trust) or (),
             packets=await self._gossip.async_load(_read_gossip) or (),
+            centrals=await self._centrals.async_load(_read_centrals) or frozenset(),
         )
 
     @callback
@@ -101,18 +118,25 @@ class EngineStore:
         """Store what gossip serves, in a while: others have it too."""
         self._gossip.async_save_soon()
 
+    @callback
+    def async_centrals_changed(self, addresses: frozenset[str]) -> None:
+        """Store who is linked to our server, soon."""
+        if addresses != self._addresses:
+            self._addresses = addresses
+            self._centrals.async_save_soon()
+
     async def async_flush_received(self) -> None:
         """Write now which messages were shown."""
         await self._outbox.async_flush()
 
     async def async_flush(self) -> None:
         """Write everything now."""
-        for store in (self._outbox, self._trust, self._gossip):
+        for store in self._stores:
             await store.async_flush()
 
     async def async_remove(self) -> None:
         """Forget everything for good."""
-        for store in (self._outbox, self._trust, self._gossip):
+        for store in self._stores:
             await store.async_remove()
 
     def _stored_outbox(self) -> _StoredOutbox:
@@ -172,6 +196,10 @@ class EngineStore:
                 for record in records
             ]
         }
+
+    def _stored_centrals(self) -> _StoredCentrals:
+        """Return who is linked to our server in the form on disk."""
+        return {"centrals": sorted(self._addresses)}
 
     def _stored_gossip(self) -> _StoredGossip:
         """Return what gossip serves in the form on disk."""
@@ -238,6 +266,11 @@ def _read_trust(stored: Mapping[str, Any]) -> tuple[TrustRecord, ...]:
 def _read_gossip(stored: Mapping[str, Any]) -> tuple[bytes, ...]:
     """Read the form on disk; the engine judges each frame as if it came in now."""
     return tuple(b64decode(packet, validate=True) for packet in stored["packets"])
+
+
+def _read_centrals(stored: Mapping[str, Any]) -> frozenset[str]:
+    """Read the form on disk."""
+    return frozenset(map(_is(str), stored["centrals"]))
 
 
 def _peer_id(text: str) -> PeerId:

@@ -183,6 +183,12 @@ class Listener:
     def central_gone(self, address) -> None:
         self.log.append(("gone", address))
 
+    def central_held(self, address, *, left_over) -> bool:
+        return False
+
+    def central_remembered(self, address) -> bool:
+        return False
+
     def subscription_changed(self, *, subscribed) -> None:
         self.log.append(("subscribed", subscribed))
 

@@ -31,6 +31,7 @@ async def stored(
     alice.stop()
     node.async_send_private(alice.fingerprint, "waiting")
     node.async_set_verified(alice.fingerprint, verified=True)
+    node._engine_store.async_centrals_changed(frozenset({"5A:00:00:00:00:01"}))
     await time_machine.advance(40, step=1)
     engine = node.engine
     memory = EngineMemory(
@@ -39,6 +40,7 @@ async def stored(
         received=engine.received_private,
         trust=engine.trust,
         packets=engine.stored_packets,
+        centrals=frozenset({"5A:00:00:00:00:01"}),
     )
     assert all(
         (memory.outbox, memory.sent, memory.received, memory.trust, memory.packets)
@@ -87,6 +89,7 @@ async def test_each_change_is_written_in_its_time(
         ("trust", {"trust": 5}),
         ("gossip", {"packets": ["???"]}),
         ("gossip", {}),
+        ("centrals", {"centrals": [5]}),
     ],
 )
 async def test_damage_to_one_file_costs_no_other(
@@ -102,4 +105,5 @@ async def test_damage_to_one_file_costs_no_other(
     assert (loaded.outbox == ()) is (loaded.received == ()) is (file == "outbox")
     assert (loaded.trust == ()) is (file == "trust")
     assert (loaded.packets == ()) is (file == "gossip")
+    assert (loaded.centrals == frozenset()) is (file == "centrals")
     assert issue_registry.async_get_issue(DOMAIN, f"store_set_aside_{file}")

@@ -170,6 +170,9 @@ class FakeBlueZ:
         self.applications: list[Registration] = []
         self.advertisements: list[Registration] = []
         self.devices: dict[str, bool] = {}
+        self.paired: set[str] = set()
+        self.disconnects: list[str] = []
+        self.disconnect_takes = 0.0
         self.notifications: list[bytes] = []
         self.property_sets: list[tuple[str, str]] = []
         self.advertising_error: str | None = None
@@ -332,8 +335,11 @@ class FakeBlueZ:
                 return Message.new_method_return(
                     message,
                     "a{oa{sa{sv}}}",
-                    [{p: a.interfaces() for p, a in self.adapters.items()}],
+                    [self._objects()],
                 )
+            case "org.bluez.Device1", "Disconnect":
+                self._spawn(self._disconnect, message)
+                return True
             case "org.freedesktop.DBus.Properties", _:
                 return self._on_properties(message)
             case "org.bluez.GattManager1", "RegisterApplication":
@@ -366,7 +372,7 @@ class FakeBlueZ:
     def _on_properties(self, message: Message) -> Message:
         path = message.path or ""
         if path in self.devices:
-            found = {"Connected": Variant("b", self.devices[path])}
+            found = self._device(path)
         elif path in self.adapters:
             found = self.adapters[path].interfaces().get(message.body[0], {})
         else:
@@ -380,6 +386,26 @@ class FakeBlueZ:
                 return Message.new_method_return(message, "v", [found[message.body[1]]])
         self.property_sets.append((path, message.body[1]))
         return Message.new_method_return(message)
+
+    def _device(self, path: str) -> dict[str, Variant]:
+        return {
+            "Connected": Variant("b", self.devices[path]),
+            "Paired": Variant("b", path in self.paired),
+        }
+
+    def _objects(self) -> dict[str, dict[str, dict[str, Variant]]]:
+        return {
+            **{path: adapter.interfaces() for path, adapter in self.adapters.items()},
+            **{path: {DEVICE: self._device(path)} for path in self.devices},
+        }
+
+    async def _disconnect(self, message: Message) -> None:
+        """Take a connection down, and answer only then, as BlueZ does."""
+        path = message.path or ""
+        self.disconnects.append(path)
+        await asyncio.sleep(self.disconnect_takes)
+        self.disconnect_device(path)
+        await self.bus.send(Message.new_method_return(message))
 
     def _introspection(self, path: str | None) -> str:
         adapter = self.adapters.get(path or "")

@@ -49,6 +49,7 @@ class FakeScanner:
         self.adapter_idx = hci
         self.slots = slots
         self.used = 0
+        self.dialed: list[str] = []
 
     @property
     def free(self) -> int | None:
@@ -241,7 +242,7 @@ class FakeBluetooth:
             return []
         return [
             HaBluetoothSlotAllocations(
-                source, scanner.slots or 0, scanner.free or 0, []
+                source, scanner.slots or 0, scanner.free or 0, scanner.dialed
             )
         ]
 

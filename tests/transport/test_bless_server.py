@@ -13,7 +13,7 @@ from dbus_fast import Message, MessageType, Variant
 import pytest
 import pytest_socket
 
-from custom_components.mesh_broadcast.transport import gatt_supervisor
+from custom_components.mesh_broadcast.transport import bluez_watch, gatt_supervisor
 from custom_components.mesh_broadcast.transport.bless_server import BlessGattServer
 from custom_components.mesh_broadcast.transport.const import (
     CHARACTERISTIC_UUID,
@@ -44,6 +44,8 @@ MAC0 = "00:AA:01:00:00:00"
 MAC1 = "00:AA:01:01:00:01"
 PHONE = f"{HCI0}/dev_5A_00_00_00_00_01"
 PHONE_ADDRESS = "5A:00:00:00:00:01"
+TABLET = f"{HCI0}/dev_5A_00_00_00_00_02"
+WATCH = f"{HCI0}/dev_5A_00_00_00_00_03"
 
 STARTING = (GattServerState.STARTING, None)
 ADVERTISING = (GattServerState.ADVERTISING, None)
@@ -63,6 +65,8 @@ class RecordingListener:
         self.writes: list[tuple[str, bytes, int]] = []
         self.gone: list[str] = []
         self.subscriptions: list[bool] = []
+        self.held: set[tuple[str, bool]] = set()
+        self.remembered: set[str] = set()
         self.error: Exception | None = None
 
     def server_state_changed(
@@ -77,6 +81,12 @@ class RecordingListener:
 
     def central_gone(self, address: str) -> None:
         self.gone.append(address)
+
+    def central_held(self, address: str, *, left_over: bool) -> bool:
+        return (address, left_over) in self.held
+
+    def central_remembered(self, address: str) -> bool:
+        return address in self.remembered
 
     def subscription_changed(self, *, subscribed: bool) -> None:
         self.subscriptions.append(subscribed)
@@ -392,6 +402,149 @@ async def test_notifying_without_advertising_is_an_error(
     await advertising.async_stop()
     with pytest.raises(ConnectionError):
         await server.async_notify(b"frame")
+
+
+async def test_whoever_wrote_is_disconnected_when_it_stops_and_then_the_service_goes(
+    bluez: FakeBlueZ, advertising: BlessGattServer, listener: RecordingListener
+) -> None:
+    for device in (PHONE, TABLET, WATCH):
+        bluez.connect_device(device)
+    await bluez.write(PHONE, b"frame")
+    await bluez.write(TABLET, b"frame")
+    bluez.disconnect_takes = 0.3
+    stopping = asyncio.create_task(advertising.async_stop())
+    await until(lambda: len(bluez.disconnects) == 2)
+    assert bluez.devices == {PHONE: True, TABLET: True, WATCH: True}, "all at once"
+    assert not bluez.advertisements, "nobody may come back before we have gone"
+    assert bluez.applications, "who sees the service go will not look for it again"
+    await bluez.write(PHONE, b"too late")
+    await stopping
+
+    assert not bluez.applications
+    assert (PHONE_ADDRESS, b"too late", 20) not in listener.writes
+    assert sorted(bluez.disconnects) == [PHONE, TABLET]
+    assert bluez.devices == {PHONE: False, TABLET: False, WATCH: True}
+    assert sorted(listener.gone) == [PHONE_ADDRESS, "5A:00:00:00:00:02"]
+
+
+async def test_connections_that_serve_others_as_well_are_left_alone(
+    bluez: FakeBlueZ, advertising: BlessGattServer, listener: RecordingListener
+) -> None:
+    for device in (PHONE, TABLET):
+        bluez.connect_device(device)
+        await bluez.write(device, b"frame")
+    bluez.paired.add(TABLET)
+    listener.held.add((PHONE_ADDRESS, False))
+    await advertising.async_stop()
+
+    assert bluez.disconnects == []
+
+
+async def test_a_connection_that_does_not_end_holds_up_nobody_for_long(
+    bluez: FakeBlueZ,
+    advertising: BlessGattServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bluez_watch, "DISCONNECT_TIMEOUT_S", 0.1)
+    bluez.disconnect_takes = 3600
+    bluez.connect_device(PHONE)
+    await bluez.write(PHONE, b"frame")
+    async with asyncio.timeout(10):
+        await advertising.async_stop()
+
+    assert bluez.disconnects == [PHONE]
+    assert not bluez.applications
+
+
+async def test_nobody_is_disconnected_when_only_bluetoothd_or_the_adapter_was_away(
+    bluez: FakeBlueZ, advertising: BlessGattServer
+) -> None:
+    bluez.connect_device(PHONE)
+    await bluez.write(PHONE, b"frame")
+    bluez.set_powered(HCI0, powered=False)
+    await until(lambda: advertising.state is GattServerState.FAILED)
+    bluez.disconnect_device(PHONE)
+    bluez.set_powered(HCI0, powered=True)
+    await until(lambda: advertising.state is GattServerState.ADVERTISING)
+    bluez.connect_device(PHONE)
+    await bluez.write(PHONE, b"frame")
+    await bluez.stop()
+    await until(lambda: advertising.state is GattServerState.FAILED)
+    await bluez.start()
+    await until(lambda: advertising.state is GattServerState.ADVERTISING)
+
+    assert bluez.disconnects == []
+
+
+async def test_who_was_connected_before_us_is_made_to_connect_again_when_it_writes(
+    bluez: FakeBlueZ, server: BlessGattServer, listener: RecordingListener
+) -> None:
+    bluez.connect_device(PHONE)
+    bluez.connect_device(WATCH)
+    await server.async_start(listener)
+    await until(lambda: server.state is GattServerState.ADVERTISING)
+    await bluez.write(PHONE, b"deaf")
+    await until(lambda: listener.gone == [PHONE_ADDRESS])
+    bluez.connect_device(PHONE)
+    await bluez.write(PHONE, b"hears")
+    await bluez.write(PHONE, b"more")
+    bluez.disconnect_device(PHONE)
+    await until(lambda: len(listener.gone) == 2)
+
+    assert bluez.disconnects == [PHONE], "once, and nobody who is not our business"
+    assert [data for _, data, _ in listener.writes] == [b"deaf", b"hears", b"more"]
+
+
+async def test_who_wrote_to_a_server_that_was_killed_is_made_to_connect_again(
+    bluez: FakeBlueZ,
+    server: BlessGattServer,
+    listener: RecordingListener,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gatt_supervisor, "REDISCOVERY_S", 0.3)
+    for device in (PHONE, TABLET, WATCH):
+        bluez.connect_device(device)
+    listener.remembered |= {PHONE_ADDRESS, "5A:00:00:00:00:02"}
+    listener.held.add(("5A:00:00:00:00:02", True))
+    await server.async_start(listener)
+    await until(lambda: server.state is GattServerState.ADVERTISING)
+    took = await until(lambda: bluez.devices[PHONE] is False)
+    bluez.connect_device(PHONE)
+    await asyncio.sleep(0.4)
+
+    assert took > 0.2, "it must have found the new service first"
+    assert bluez.disconnects == [PHONE]
+
+
+async def test_who_connected_again_by_itself_is_left_alone(
+    bluez: FakeBlueZ, server: BlessGattServer, listener: RecordingListener
+) -> None:
+    bluez.connect_device(PHONE)
+    await server.async_start(listener)
+    await until(lambda: server.state is GattServerState.ADVERTISING)
+    await until(lambda: server._left_over == {PHONE})
+    bluez.disconnect_device(PHONE)
+    await until(lambda: not server._left_over)
+    bluez.connect_device(PHONE)
+    await bluez.write(PHONE, b"frame")
+    bluez.disconnect_device(PHONE)
+    await until(lambda: listener.gone == [PHONE_ADDRESS])
+
+    assert bluez.disconnects == []
+
+
+async def test_who_is_dialed_from_here_stays_connected_though_it_was_before_us(
+    bluez: FakeBlueZ, server: BlessGattServer, listener: RecordingListener
+) -> None:
+    bluez.connect_device(PHONE)
+    listener.held.add((PHONE_ADDRESS, True))
+    await server.async_start(listener)
+    await until(lambda: server.state is GattServerState.ADVERTISING)
+    await bluez.write(PHONE, b"frame")
+    bluez.disconnect_device(PHONE)
+    await until(lambda: listener.gone == [PHONE_ADDRESS])
+
+    assert bluez.disconnects == []
 
 
 async def test_comes_back_after_a_restart_of_bluetoothd(

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from types import SimpleNamespace
 from typing import Any
 
 from bleak.exc import BleakError
 from bleak_retry_connector import BleakOutOfConnectionSlotsError
+from homeassistant.core import CoreState
 import pytest
 
 from custom_components.mesh_broadcast.protocol import (
@@ -75,9 +77,13 @@ class Node:
         peripheral: bool = True,
         max_links: int = 4,
         policy: ReconnectPolicy | None = None,
+        starting: bool = False,
     ) -> ConnectionManager:
         """Make the manager."""
-        hass: Any = SimpleNamespace(loop=asyncio.get_running_loop())
+        hass: Any = SimpleNamespace(
+            loop=asyncio.get_running_loop(),
+            state=CoreState.starting if starting else CoreState.running,
+        )
         self.manager = ConnectionManager(
             hass,
             TransportSettings(central, peripheral, max_links, None),
@@ -935,3 +941,35 @@ async def test_ten_thousand_addresses_neither_grow_nor_stall_it(node: Node):
     node.manager.send(SendFrame(frame(), (link,), SendPriority.OWN))
     await node.manager.async_flush()
     assert real.written == [frame()]
+
+
+async def test_a_connection_is_held_by_our_own_link_or_another_integrations_client(
+    node: Node, bluetooth: FakeBluetooth
+) -> None:
+    node.make()
+    bluetooth.scanners[ADAPTER].dialed.append(address(7))
+    bluetooth.add_scanner(FakeScanner(PROXY)).dialed.append(address(8))
+    await node.manager.async_start()
+    phone = node.phone(1)
+    await node.until(lambda: phone.address in node.linked)
+
+    for left_over in (False, True):
+        held = partial(node.listener.central_held, left_over=left_over)
+        assert held(phone.address)
+        assert held(address(7))
+        assert not held(address(8)), "its connection is the proxy's"
+        assert not held(address(9))
+
+
+async def test_what_a_starting_home_assistant_found_connected_was_not_dialed_by_it(
+    node: Node, bluetooth: FakeBluetooth
+) -> None:
+    node.make(starting=True)
+    bluetooth.scanners[ADAPTER].dialed.append(address(7))
+    await node.manager.async_start()
+    phone = node.phone(1)
+    await node.until(lambda: phone.address in node.linked)
+
+    assert node.listener.central_held(phone.address, left_over=True)
+    assert not node.listener.central_held(address(7), left_over=True)
+    assert node.listener.central_held(address(7), left_over=False)

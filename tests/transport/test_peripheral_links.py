@@ -70,6 +70,8 @@ async def side(clock: VirtualClock) -> AsyncIterator[Side]:
         on_gone=lambda address, seconds: gone.append((address, seconds)),
         on_drop=lambda link, number: dropped.append((link, number)),
         on_server_state=lambda state, fault: states.append((state, fault)),
+        held=lambda address, left_over: address == PHONE and left_over,
+        remembered={PHONE},
         rssi=lambda address: -70 if address == PHONE else None,
         clock=clock,
     )
@@ -78,6 +80,13 @@ async def side(clock: VirtualClock) -> AsyncIterator[Side]:
     yield Side(links, server, events, dropped, states, gone)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+def test_says_whose_connection_is_not_only_the_centrals(side: Side):
+    assert side.links.central_held(PHONE.lower(), left_over=True)
+    assert not side.links.central_held(PHONE, left_over=False)
+    assert side.links.central_remembered(PHONE.lower())
+    assert not side.links.central_remembered(OTHER)
 
 
 def test_the_first_write_makes_the_link(side: Side):

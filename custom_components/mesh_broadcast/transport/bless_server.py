@@ -214,8 +214,9 @@ class _Application(BlueZGattApplication):
     @override
     async def stop_advertising(self, adapter: ProxyObject) -> None:
         """Withdraw the advertisement, without renaming the host's adapter."""
-        advertisement = self.advertisements.pop()
-        await _manager(adapter).call_unregister_advertisement(advertisement.path)
+        if self.advertisements:
+            path = self.advertisements.pop().path
+            await _manager(adapter).call_unregister_advertisement(path)
 
 
 def _manager(adapter: ProxyObject) -> Any:
@@ -285,6 +286,17 @@ class _BlessPeripheral(BlessServerBlueZDBus):
                 # Closing it has it rebuilt.
                 self.bus.close()
                 raise ConnectionError("bluetoothd does not take notifications") from err
+
+    async def async_hide(self) -> None:
+        """Withdraw the advertisement."""
+        try:
+            if self._up and self.alive:
+                async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                    await self.app.stop_advertising(self.adapter)
+        except Exception:
+            # As below; nothing is left to be withdrawn later.
+            _LOGGER.debug("Could not withdraw the advertisement", exc_info=True)
+            self.bus.close()
 
     async def async_close(self) -> None:
         """Withdraw advertisement and service, then close the connection."""

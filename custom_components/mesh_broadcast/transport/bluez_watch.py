@@ -1,9 +1,10 @@
 """What BlueZ tells of itself: the daemon, its adapters and chosen devices, over our own connection."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+import logging
 from typing import Any, Final, Self
 
 from dbus_fast import BusType, Message, MessageFlag, MessageType
@@ -11,6 +12,8 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusError, DBusFastError
 
 from .gatt_server import GattServerFault
+
+_LOGGER = logging.getLogger(__name__)
 
 BLUEZ: Final = "org.bluez"
 ADAPTER: Final = "org.bluez.Adapter1"
@@ -24,6 +27,10 @@ DAEMON_PATH: Final = "/org/freedesktop/DBus"
 
 CALL_TIMEOUT_S: Final = 5.0
 """BlueZ answers within milliseconds; a daemon that hangs must not hold us for ever."""
+
+DISCONNECT_TIMEOUT_S: Final = 4.0
+"""BlueZ takes a connection down 2 s after it was told to (its DISCONNECT_TIMER, in whole
+seconds of its clock: up to 3), and the other side confirms within a second."""
 
 SETTLE_S: Final = 3.0
 """A new bluetoothd owns its name at once, but loads and powers its adapters within a second."""
@@ -128,20 +135,7 @@ class BlueZWatch:
 
         Raise GattServerFaultError if there is none that could advertise.
         """
-        # Asking a name without owner would start the daemon that someone has stopped.
-        if not self._owner:
-            raise GattServerFaultError(
-                GattServerFault.NO_BLUETOOTHD, "bluetoothd is not running"
-            )
-        try:
-            async with asyncio.timeout(CALL_TIMEOUT_S):
-                [objects] = await self._async_call(
-                    BLUEZ, "/", OBJECT_MANAGER, "GetManagedObjects"
-                )
-        except CONNECTION_ERRORS as err:
-            raise GattServerFaultError(
-                GattServerFault.NO_BLUETOOTHD, f"bluetoothd does not answer: {err!r}"
-            ) from err
+        objects = await self._async_objects()
         adapters = {
             path: interfaces
             for path, interfaces in sorted(objects.items())
@@ -178,8 +172,22 @@ class BlueZWatch:
             return False
         return _is(properties, adapter.address) and bool(_value(properties, "Powered"))
 
+    async def async_connected_devices(self, adapter: Adapter) -> frozenset[str]:
+        """Return the devices with a connection to this adapter, whoever made it.
+
+        Raise GattServerFaultError if bluetoothd does not say.
+        """
+        return frozenset(
+            path
+            for path, interfaces in (await self._async_objects()).items()
+            if path.startswith(f"{adapter.path}/")
+            and _value(interfaces.get(DEVICE, {}), "Connected")
+        )
+
     async def async_follow_device(self, path: str) -> None:
         """Hear of this device's disconnection, even if it is gone already."""
+        if path in self._followed:
+            return
         self._followed.add(path)
         try:
             async with asyncio.timeout(CALL_TIMEOUT_S):
@@ -193,6 +201,57 @@ class BlueZWatch:
         else:
             if not connected.value:
                 self._device_gone(path)
+
+    async def async_disconnect_devices(self, paths: Iterable[str]) -> None:
+        """End these devices' connections, and return when they are down.
+
+        All at once: BlueZ takes its time for each. A paired device is spared: its
+        connection serves more than us.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DISCONNECT_TIMEOUT_S):
+                await asyncio.gather(
+                    *(self._async_disconnect_device(path) for path in paths)
+                )
+
+    async def async_begin_disconnect(self, path: str) -> None:
+        """End a device's connection as above, but only begin; its end will be heard."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CALL_TIMEOUT_S):
+                await self._async_disconnect_device(path, wait=False)
+
+    async def _async_disconnect_device(self, path: str, *, wait: bool = True) -> None:
+        """End one device's connection, unless there is none or it is not only ours."""
+        try:
+            [properties] = await self._async_call(
+                BLUEZ, path, PROPERTIES, "GetAll", DEVICE
+            )
+            if not _value(properties, "Connected") or _value(properties, "Paired"):
+                return
+            if wait:
+                await self._async_call(BLUEZ, path, DEVICE, "Disconnect")
+            else:
+                self._send(BLUEZ, path, DEVICE, "Disconnect")
+        except CONNECTION_ERRORS as err:
+            _LOGGER.debug("Could not disconnect %s: %r", path, err)
+
+    async def _async_objects(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """Return everything that bluetoothd knows: by path, interface and property."""
+        # Asking a name without owner would start the daemon that someone has stopped.
+        if not self._owner:
+            raise GattServerFaultError(
+                GattServerFault.NO_BLUETOOTHD, "bluetoothd is not running"
+            )
+        try:
+            async with asyncio.timeout(CALL_TIMEOUT_S):
+                [objects] = await self._async_call(
+                    BLUEZ, "/", OBJECT_MANAGER, "GetManagedObjects"
+                )
+        except CONNECTION_ERRORS as err:
+            raise GattServerFaultError(
+                GattServerFault.NO_BLUETOOTHD, f"bluetoothd does not answer: {err!r}"
+            ) from err
+        return dict(objects)
 
     async def _async_watch_end(self) -> None:
         """Wait until the connection has ended, and tell."""
@@ -283,17 +342,24 @@ class BlueZWatch:
         """Give back the match of one device."""
         self._followed.remove(path)
         if self._bus.connected:
-            self._bus.send(
-                Message(
-                    destination=DAEMON,
-                    path=DAEMON_PATH,
-                    interface=DAEMON,
-                    member="RemoveMatch",
-                    signature="s",
-                    body=[f"type='signal',{_device_rule(path)}"],
-                    flags=MessageFlag.NO_REPLY_EXPECTED,
-                )
+            rule = f"type='signal',{_device_rule(path)}"
+            self._send(DAEMON, DAEMON_PATH, DAEMON, "RemoveMatch", rule)
+
+    def _send(
+        self, destination: str, path: str, interface: str, member: str, *args: str
+    ) -> None:
+        """Call a method whose arguments are strings, and want no answer."""
+        self._bus.send(
+            Message(
+                destination=destination,
+                path=path,
+                interface=interface,
+                member=member,
+                signature="s" * len(args),
+                body=list(args),
+                flags=MessageFlag.NO_REPLY_EXPECTED | MessageFlag.NO_AUTOSTART,
             )
+        )
 
 
 def _device_rule(path: str) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Container, Coroutine, Iterator
 from dataclasses import dataclass
 from itertools import count
 import logging
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from bleak.backends.device import BLEDevice
 from homeassistant.components import bluetooth
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, CoreState, HomeAssistant, callback
 
 from ..protocol import (
     CloseLink,
@@ -45,6 +45,7 @@ from .reconnect_policy import (
 from .rssi_gate import LONG_ISOLATION, rssi_gate
 from .scanner_paths import (
     best_path,
+    dialed_addresses,
     is_local,
     leaves_a_slot,
     listen_for_paths,
@@ -113,10 +114,16 @@ class ConnectionManager:
         on_server_state: Callable[[GattServerState, GattServerFault | None], None],
         rng: Random,
         *,
+        remembered: Container[str] = frozenset(),
+        on_centrals: Callable[[frozenset[str]], None] = lambda _: None,
         policy: ReconnectPolicy | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Put the parts together; nothing is on the air yet.
+
+        `on_centrals` is told whenever other centrals than before write to our server;
+        given back as `remembered` to the manager of a process that follows on one that
+        died, those are made to connect again who have not noticed.
 
         `sink` is told of every event, on the loop. `clock` must run with Home
         Assistant's monotonic one.
@@ -128,8 +135,11 @@ class ConnectionManager:
         self._create_task = create_task
         self._on_server_state = on_server_state
         self._rng = rng
+        self._on_centrals = on_centrals
         self._policy = policy or ReconnectPolicy()
         self._clock = clock
+        # Later, connections that an earlier process left behind count as dialed, too.
+        self._knows_dialed = hass.state is CoreState.running
         self._numbers: Iterator[int] = count(1)
         self._central: dict[LinkId, CentralLink] = {}
         self._link_tasks: dict[LinkId, asyncio.Task[None]] = {}
@@ -163,6 +173,10 @@ class ConnectionManager:
                 on_gone=self._inbound_gone,
                 on_drop=self._dropped,
                 on_server_state=self._server_state_changed,
+                held=lambda address, left_over: self._is_held(
+                    address, left_over=left_over
+                ),
+                remembered=remembered,
                 rssi=self._discovery.rssi,
                 clock=clock,
             )
@@ -565,6 +579,19 @@ class ConnectionManager:
         """Return whether an address has a link to our server."""
         return self._peripheral is not None and self._peripheral.linked(address)
 
+    def _is_held(self, address: str, *, left_over: bool) -> bool:
+        """Return whether a client of this Home Assistant uses an inbound connection.
+
+        Ours or another integration's: to end it would be to cut theirs, too. While Home
+        Assistant starts it counts every connection as dialed that it finds, which may be
+        just the ones that were left over.
+        """
+        if any(link.address == address for link in self._central.values()):
+            return True
+        if left_over and not self._knows_dialed:
+            return False
+        return address in dialed_addresses(self._hass)
+
     def _known_peers(self) -> frozenset[PeerId]:
         """Return the peers that a link is bound to."""
         return frozenset(
@@ -586,6 +613,8 @@ class ConnectionManager:
         for link in self._central.values():
             if self._is_inbound(link.address):
                 link.hurry()
+        if self._peripheral is not None:
+            self._on_centrals(self._peripheral.addresses)
         self._links_changed()
 
     def _inbound_gone(self, address: str, seconds: float) -> None:

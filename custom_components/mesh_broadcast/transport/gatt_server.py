@@ -37,6 +37,15 @@ class GattServerListener(Protocol):
     def central_gone(self, address: str) -> None:
         """Tell that a central which wrote before has disconnected."""
 
+    def central_held(self, address: str, *, left_over: bool) -> bool:
+        """Return whether a client of this Home Assistant uses the connection as well.
+
+        `left_over`: it was there before the server was.
+        """
+
+    def central_remembered(self, address: str) -> bool:
+        """Return whether a central wrote to the server of a process that then died."""
+
     def subscription_changed(self, *, subscribed: bool) -> None:
         """Tell that the first central subscribed, or the last one unsubscribed; BlueZ does not say which."""
 

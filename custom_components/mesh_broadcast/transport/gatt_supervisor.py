@@ -29,6 +29,9 @@ QUICK_RETRY_S: Final = 0.25
 """Before the first retry: BlueZ frees a lost connection's advertisement within 50 ms, and
 tells of its own end in that time."""
 
+REDISCOVERY_S: Final = 3.0
+"""For centrals to find the service of a new process: BlueZ's takes about 0.3 s (rig)."""
+
 SETTLING_FAULTS: Final = (GattServerFault.NO_ADAPTER, GattServerFault.ADAPTER_OFF)
 """What a bluetoothd that has just started reports for a moment without meaning it."""
 
@@ -55,6 +58,9 @@ class Peripheral(Protocol):
 
     async def async_notify(self, frame: bytes) -> None:
         """Notify all subscribers; return when the frame is handed on."""
+
+    async def async_hide(self) -> None:
+        """Withdraw the advertisement, so that nobody comes any more; never raise."""
 
     async def async_close(self) -> None:
         """Withdraw everything; never raise."""
@@ -86,6 +92,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
         self._subscribed = False
         self._writers: dict[str, str] = {}
         self._to_follow: list[str] = []
+        self._left_over: set[str] = set()
 
     @property
     @override
@@ -136,9 +143,10 @@ class GattSupervisor(GattServer, PeripheralObserver):
     @override
     def wrote(self, device_path: str, data: bytes, limit: int) -> None:
         """Pass a write on, and have its writer followed until it is gone."""
+        if self._task is None:
+            return  # somebody who has not noticed yet that we are about to go
         if (address := self._writers.get(device_path)) is None:
-            address = device_path.rpartition("/dev_")[2].replace("_", ":")
-            self._writers[device_path] = address
+            address = self._writers[device_path] = _address(device_path)
             self._to_follow.append(device_path)
             self._wake.set()
         if self._listener is not None:
@@ -184,11 +192,13 @@ class GattSupervisor(GattServer, PeripheralObserver):
             watch.changed = False
             try:
                 adapter = await watch.async_find_adapter(self._adapter)
+                connected = await watch.async_connected_devices(adapter)
                 peripheral = await self._async_open(adapter)
             except GattServerFaultError as err:
                 attempt += err.fault is GattServerFault.CANNOT_ADVERTISE
                 await self._async_wait_for_cure(watch, err, attempt)
                 continue
+            self._left_over = set(connected)
             up_since = loop.time()
             fell = await self._async_stand(watch, adapter, peripheral)
             if loop.time() - up_since > STABLE_AFTER:
@@ -206,9 +216,13 @@ class GattSupervisor(GattServer, PeripheralObserver):
 
         Return whether it was the peripheral, while the bus stands.
         """
+        stopped = False
+        up_since = asyncio.get_running_loop().time()
         self._peripheral = peripheral
         self._set_state(GattServerState.ADVERTISING)
         try:
+            for path in tuple(self._left_over):
+                await watch.async_follow_device(path)
             while True:
                 self._wake.clear()
                 if not (peripheral.alive and watch.connected):
@@ -218,13 +232,80 @@ class GattSupervisor(GattServer, PeripheralObserver):
                     if not await watch.async_is_usable(adapter):
                         return False
                 while self._to_follow:
-                    await watch.async_follow_device(self._to_follow.pop())
-                await self._wake.wait()
+                    await self._async_follow(watch, self._to_follow.pop())
+                await self._async_wait(
+                    await self._async_dismiss_remembered(watch, up_since)
+                )
+        except asyncio.CancelledError:
+            stopped = True
+            raise
         finally:
             self._peripheral = None
+            if stopped:
+                await self._async_dismiss_centrals(watch, peripheral)
             await peripheral.async_close()
             watch.unfollow_devices()
             self._forget_centrals()
+
+    async def _async_follow(self, watch: BlueZWatch, path: str) -> None:
+        """Hear of the end of a central that wrote, and see that it hears us.
+
+        BlueZ keeps a connection when its server's process dies, but not the
+        subscription. Who connected to an earlier server and stays connected may write to
+        this one and never subscribe again; it will when it has to connect again.
+        """
+        await watch.async_follow_device(path)
+        if path in self._left_over:
+            await self._async_dismiss_left_over(watch, path)
+
+    async def _async_dismiss_remembered(
+        self, watch: BlueZWatch, since: float
+    ) -> float | None:
+        """Disconnect who wrote to the server of a process that died, and is still here.
+
+        Return the seconds until that is due: on BlueZ a central has to find this service
+        first, or it takes the next advertisement for somebody else's, see below.
+        """
+        if self._listener is None:
+            return None
+        known = self._listener.central_remembered
+        if not (paths := [path for path in self._left_over if known(_address(path))]):
+            return None
+        if (pause := since + REDISCOVERY_S - asyncio.get_running_loop().time()) > 0:
+            return pause
+        for path in paths:
+            await self._async_dismiss_left_over(watch, path)
+        return None
+
+    async def _async_dismiss_left_over(self, watch: BlueZWatch, path: str) -> None:
+        """Disconnect a central that connected to an earlier server, unless it is held."""
+        self._left_over.discard(path)
+        if not self._is_held(path, left_over=True):
+            _LOGGER.debug("%s: connected to an earlier server, dismissed", path)
+            await watch.async_begin_disconnect(path)
+
+    async def _async_dismiss_centrals(
+        self, watch: BlueZWatch, peripheral: Peripheral
+    ) -> None:
+        """Disconnect every central that wrote: it would be deaf to us later, see above.
+
+        Only these: nobody else on this machine has an interest in their connections but,
+        perhaps, a client of this Home Assistant.
+
+        None may come back before we have gone, but the service must be there till they
+        have: a central on BlueZ that sees it go notes that we have no such service, and
+        takes our next advertisement for somebody else's.
+        """
+        await peripheral.async_hide()
+        await watch.async_disconnect_devices(
+            path for path in self._writers if not self._is_held(path, left_over=False)
+        )
+
+    def _is_held(self, path: str, *, left_over: bool) -> bool:
+        """Return whether a client of this Home Assistant uses the connection."""
+        return self._listener is not None and self._listener.central_held(
+            _address(path), left_over=left_over
+        )
 
     async def _async_wait_for_cure(
         self, watch: BlueZWatch, err: GattServerFaultError, attempt: int
@@ -263,6 +344,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
 
     def _device_gone(self, path: str) -> None:
         """Tell of the end of a central that wrote."""
+        self._left_over.discard(path)
         address = self._writers.pop(path, None)
         if address is not None and self._listener is not None:
             self._listener.central_gone(address)
@@ -295,3 +377,8 @@ class GattSupervisor(GattServer, PeripheralObserver):
             _LOGGER.warning("GATT server is not advertising: %s", detail)
         if self._listener is not None:
             self._listener.server_state_changed(state, fault)
+
+
+def _address(device_path: str) -> str:
+    """Return the address in the path of a device."""
+    return device_path.rpartition("/dev_")[2].replace("_", ":")

@@ -1,7 +1,7 @@
 """The incoming links: those that write to our GATT server, and those that listen."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 import logging
 from typing import Final, override
@@ -78,13 +78,17 @@ class PeripheralLinks(GattServerListener):
         on_gone: Callable[[str, float], None],
         on_drop: Callable[[LinkId, int], None],
         on_server_state: Callable[[GattServerState, GattServerFault | None], None],
+        held: Callable[[str, bool], bool],
+        remembered: Container[str],
         rssi: Callable[[str], int | None],
         clock: Callable[[], float],
     ) -> None:
         """Prepare; `run` does the sending.
 
         `on_gone` is told which address lost its link, and for how many seconds that
-        should not be repaired from our side.
+        should not be repaired from our side. `held` says whether a client of this Home
+        Assistant uses an address's connection, see the listener's method. `remembered`
+        are the addresses that an earlier process had links of.
         """
         self._server = server
         self._new_id = new_id
@@ -93,6 +97,8 @@ class PeripheralLinks(GattServerListener):
         self._on_gone = on_gone
         self._report_drop = on_drop
         self._on_server_state = on_server_state
+        self._held = held
+        self._remembered = remembered
         self._rssi = rssi
         self._clock = clock
         self._queue = SendQueue(self._dropped)
@@ -114,6 +120,11 @@ class PeripheralLinks(GattServerListener):
     def count(self) -> int:
         """How many centrals are linked that have an address."""
         return len(self._links)
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of the centrals that are linked."""
+        return frozenset(self._links)
 
     def linked(self, address: str) -> bool:
         """Return whether an address is linked inbound."""
@@ -221,6 +232,16 @@ class PeripheralLinks(GattServerListener):
         self._muted.pop(address, None)
         if (link := self._links.get(address)) is not None:
             self._down(link, "gone")
+
+    @override
+    def central_held(self, address: str, *, left_over: bool) -> bool:
+        """Return whether a client of this Home Assistant uses the connection as well."""
+        return self._held(address.upper(), left_over)
+
+    @override
+    def central_remembered(self, address: str) -> bool:
+        """Return whether a central wrote to the server of a process that then died."""
+        return address.upper() in self._remembered
 
     @override
     def subscription_changed(self, *, subscribed: bool) -> None:

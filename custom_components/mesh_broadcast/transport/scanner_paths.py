@@ -69,6 +69,18 @@ def free_slots(source: str) -> int | None:
 
 
 @callback
+def dialed_addresses(hass: HomeAssistant) -> frozenset[str]:
+    """Return whom this Home Assistant's clients are connected to by local adapters."""
+    return frozenset(
+        address.upper()
+        for scanner in bluetooth.async_current_scanners(hass)
+        if is_local(scanner)
+        for allocations in get_manager().async_current_allocations(scanner.source) or ()
+        for address in allocations.allocated
+    )
+
+
+@callback
 def leaves_a_slot(source: str) -> bool:
     """Return whether a dial through a scanner leaves a slot to others."""
     free = free_slots(source)

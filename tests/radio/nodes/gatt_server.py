@@ -28,6 +28,12 @@ class Reporter:
     def central_gone(self, address: str) -> None:
         say(gone=address)
 
+    def central_held(self, address: str, *, left_over: bool) -> bool:
+        return False
+
+    def central_remembered(self, address: str) -> bool:
+        return False
+
     def subscription_changed(self, *, subscribed: bool) -> None:
         say(subscribed=subscribed)
 
