@@ -15,6 +15,7 @@ from .coordinator import MeshConfigEntry, MeshCoordinator
 from .dashboard_file import async_setup_dashboard_file
 from .delivery_logbook import async_log_deliveries
 from .durable_store import async_remove_half_written, async_remove_leftovers
+from .emergency import async_remove_emergencies
 from .engine_store import EngineStore
 from .history_store import HistoryStore
 from .node_following import async_node_set_up
@@ -63,6 +64,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool
     async_node_set_up(hass, coordinator)
     MeshAssist(coordinator).async_start()
     coordinator.async_start()
+    await coordinator.emergencies.async_start()
     entry.async_on_unload(async_log_deliveries(hass, coordinator))
     entry.async_on_unload(entry.add_update_listener(_async_entry_updated))
     return True
@@ -85,6 +87,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> Non
     await PeerStore(hass).async_remove()
     await HistoryStore(hass, keep_private=False).async_remove()
     await EngineStore(hass).async_remove()
+    await async_remove_emergencies(hass)
     await async_remove_leftovers(hass)
     ir.async_delete_issue(hass, DOMAIN, ISSUE_IDENTITY)
 

@@ -144,6 +144,8 @@ EVENT_PRIVATE_MESSAGE: Final = f"{DOMAIN}_private_message"
 
 EVENT_DELIVERY: Final = f"{DOMAIN}_delivery"
 
+EVENT_EMERGENCY: Final = f"{DOMAIN}_emergency"
+
 EVENT_ASSIST: Final = f"{DOMAIN}_assist"
 """A trusted peer asks Assist; what comes of it has the same context."""
 
@@ -165,6 +167,8 @@ SERVICE_UNVERIFY_PEER: Final = "unverify_peer"
 SERVICE_BLOCK_PEER: Final = "block_peer"
 SERVICE_UNBLOCK_PEER: Final = "unblock_peer"
 SERVICE_WIPE: Final = "wipe"
+SERVICE_EMERGENCY_BROADCAST: Final = "emergency_broadcast"
+SERVICE_STOP_EMERGENCY_BROADCAST: Final = "stop_emergency_broadcast"
 
 ATTR_MESSAGE: Final = "message"
 ATTR_FINGERPRINT: Final = "fingerprint"
@@ -176,6 +180,11 @@ ATTR_SEARCH: Final = "search"
 ATTR_MESSAGE_IDS: Final = "message_ids"
 ATTR_CONFIRM: Final = "confirm"
 ATTR_PHRASE: Final = "phrase"
+ATTR_CONFIRMATIONS: Final = "confirmations"
+ATTR_DURATION: Final = "duration"
+ATTR_REPEAT_EVERY: Final = "repeat_every"
+ATTR_WAIT: Final = "wait"
+ATTR_EMERGENCY_ID: Final = "emergency_id"
 
 WIPE_PHRASE: Final = "forget everything"
 """What the second question of `wipe` wants typed; never by accident, nor translated."""

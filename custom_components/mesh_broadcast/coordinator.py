@@ -37,6 +37,7 @@ from .const import (
 from .conversations import Conversations
 from .delivery_event import MeshDeliveryEvent
 from .durable_store import async_remove_leftovers
+from .emergency import EmergencyBroadcasts
 from .engine_store import EngineMemory, EngineStore
 from .error_log import ErrorLog
 from .gatt_server_factory import create_gatt_server
@@ -136,6 +137,7 @@ class MeshCoordinator:
         self._conversations = Conversations(
             hass, entry.entry_id, self.devices, known, history
         )
+        self.emergencies = EmergencyBroadcasts(self)
         self._faults = BluetoothFaults(hass, settings, lambda: self.manager.links)
         rng = random.SystemRandom()
         self.engine = MeshEngine(
@@ -333,6 +335,7 @@ class MeshCoordinator:
             await self._known.async_flush()
             await self._history.async_flush()
             await self._engine_store.async_flush()
+            await self.emergencies.async_flush()
 
     async def _async_leave(self) -> None:
         """Say goodbye; whoever can not hear it soon will notice anyway."""
@@ -352,6 +355,11 @@ class MeshCoordinator:
     def _now(self) -> Instant:
         """Return this moment on both clocks."""
         return Instant(self.hass.loop.time(), int(time.time() * 1000))
+
+    @property
+    def now_ms(self) -> int:
+        """Return this moment in Unix milliseconds."""
+        return self._now().unix_ms
 
     @callback
     def handle(self, event: Event) -> None:
@@ -610,6 +618,28 @@ class MeshCoordinator:
         self._arm()
 
     @callback
+    def async_alarm(self, text: str) -> SentBroadcast:
+        """Send a message to everyone before all else, now or as soon as links are up."""
+        now = self._now()
+        with translated_errors():
+            sent, effects = self.engine.alarm(text, now)
+        self._conversations.async_broadcast_sent(sent, text, now.unix_ms)
+        self._engine_store.async_gossip_changed()
+        self._apply(effects)
+        self._arm()
+        return sent
+
+    @callback
+    def async_repeat_alarm(self, alarm_id: str, have_it: Iterable[bytes]) -> int | None:
+        """Send an alarm's own packets again; None where they are too old for it."""
+        sent, effects = self.engine.repeat_alarm(
+            alarm_id, map(PeerId, have_it), self._now()
+        )
+        self._apply(effects)
+        self._arm()
+        return sent
+
+    @callback
     def async_send_private(self, fingerprint: str, text: str) -> SentPrivate:
         """Send a private message, now or when its recipient is back."""
         now = self._now()
@@ -709,6 +739,7 @@ class MeshCoordinator:
         await IdentityStore(self.hass).async_remove()
         await self._history.async_remove()
         await self._engine_store.async_remove()
+        await self.emergencies.async_remove()
         await self._known.async_remove()
         await async_remove_leftovers(self.hass)
         self.hass.config_entries.async_update_entry(

@@ -11,6 +11,7 @@ from homeassistant.helpers import config_validation as cv
 import probatio
 
 from .const import ATTR_MESSAGE, DOMAIN, SERVICE_GET_PEERS, SERVICE_SEND_BROADCAST
+from .emergency_services import async_setup_emergency_services
 from .history_services import async_setup_history_services
 from .loaded_node import loaded_node
 from .message_event import iso_timestamp
@@ -25,6 +26,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions."""
     async_setup_history_services(hass)
     async_setup_private_services(hass)
+    async_setup_emergency_services(hass)
     hass.services.async_register(
         DOMAIN,
         SERVICE_SEND_BROADCAST,

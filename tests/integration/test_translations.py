@@ -17,6 +17,7 @@ import yaml
 from custom_components import mesh_broadcast
 from custom_components.mesh_broadcast import (
     config_flow,
+    emergency_services,
     history_services,
     private_services,
     services,
@@ -102,6 +103,8 @@ def test_actions_have_words_icons_and_fields() -> None:
     schemas = {
         "send_broadcast": services.SEND_BROADCAST_SCHEMA,
         "get_peers": services.GET_PEERS_SCHEMA,
+        "emergency_broadcast": emergency_services.EMERGENCY_SCHEMA,
+        "stop_emergency_broadcast": emergency_services.STOP_SCHEMA,
         "send_message": private_services.SEND_MESSAGE_SCHEMA,
         "ping": private_services.PEER_SCHEMA,
         "verify_peer": private_services.VERIFY_PEER_SCHEMA,

@@ -6,6 +6,8 @@ import protocol
 def test_the_public_names_are_these():
     assert set(protocol.__all__) == {
         "BROADCAST_RECIPIENT",
+        "AlarmEvidence",
+        "AlarmHeard",
         "BlockedPeerError",
         "CloseLink",
         "DecodeError",

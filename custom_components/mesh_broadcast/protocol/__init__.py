@@ -13,6 +13,8 @@ from .errors import (
     UnknownPeerError,
 )
 from .events import (
+    AlarmEvidence,
+    AlarmHeard,
     CloseLink,
     DeliveryChanged,
     DeliveryFailure,
@@ -82,6 +84,8 @@ __all__ = [
     "MAX_PRIVATE_BYTES",
     "MAX_TTL",
     "PEER_ID_SIZE",
+    "AlarmEvidence",
+    "AlarmHeard",
     "BlockedPeerError",
     "CloseLink",
     "DecodeError",

@@ -67,6 +67,9 @@ class DeliveryTracker:
         broadcast = self._broadcasts.get(identifier)
         if broadcast is None:
             return self._private.pop(identifier, None)
+        if link.peer_id is not None:
+            # Counted as a link with nobody's name, as long as it had none.
+            broadcast.heard.discard(link.link)
         hearer = link.link if link.peer_id is None else link.peer_id
         if hearer not in broadcast.heard and len(broadcast.heard) < _HEARERS:
             broadcast.heard.add(hearer)

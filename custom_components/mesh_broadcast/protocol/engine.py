@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from random import Random
 
+from .alarms import AlarmPart, Alarms
 from .announce import MAX_NEIGHBOURS, Announce
 from .announce_schedule import AnnounceSchedule
 from .arrival import Arrival, RefusedError
@@ -218,6 +219,7 @@ class MeshEngine:
         )
         self._presence = Presence(self._links, pins, self._effects, trust)
         self._delivery = DeliveryTracker(self._effects)
+        self._alarms = Alarms(self._effects)
         self._pings = Pings(self._effects)
         self._routes = RoutePlanner(identity.peer_id)
         self._rules = RADIO_RULES[settings.radio_profile]
@@ -544,6 +546,7 @@ class MeshEngine:
 
     def _echoed(self, packet: Packet, arrival: Arrival) -> None:
         """Learn from a packet of ours that comes back how far it got."""
+        self._alarms.echoed(packet_id(packet), arrival.link.peer_id, arrival.now)
         message = self._delivery.heard(packet, arrival.link, arrival.now)
         if message is not None:
             self._private.relayed(*message, arrival.now)
@@ -900,20 +903,8 @@ class MeshEngine:
         Raises `EmptyMessageError`, `MessageTooLongError`, or `SendLimitError` while too
         much of ours is waiting already; nothing is sent then.
         """
-        size = len(text.encode(errors="replace"))
-        if size > MAX_BROADCAST_BYTES:
-            raise MessageTooLongError(size, MAX_BROADCAST_BYTES)
-        parts = split_text(text, MAX_PART_BYTES)
-        if not parts:
-            raise EmptyMessageError("nothing to send")
-        self._outbox.check_room(len(parts), now.monotonic)
-        packets = [
-            self._draft(PacketType.MESSAGE, encode_text(part), now) for part in parts
-        ]
-        names = tuple(
-            message_id(packet.sender, packet.timestamp, part)
-            for packet, part in zip(packets, parts, strict=True)
-        )
+        packets, names = self._draft_broadcast(text, now)
+        self._outbox.check_room(len(packets), now.monotonic)
         for packet, name in zip(packets, names, strict=True):
             self._outbox.add(packet)
             self._delivery.follow_broadcast(packet, name)
@@ -925,6 +916,74 @@ class MeshEngine:
             peers=len(self._presence.table),
         )
         return sent, self._finish(now)
+
+    def _draft_broadcast(
+        self, text: str, now: Instant
+    ) -> tuple[list[Packet], tuple[str, ...]]:
+        """Return the packets of a text, not yet signed, and their message IDs."""
+        size = len(text.encode(errors="replace"))
+        if size > MAX_BROADCAST_BYTES:
+            raise MessageTooLongError(size, MAX_BROADCAST_BYTES)
+        parts = split_text(text, MAX_PART_BYTES)
+        if not parts:
+            raise EmptyMessageError("nothing to send")
+        packets = [
+            self._draft(PacketType.MESSAGE, encode_text(part), now) for part in parts
+        ]
+        names = tuple(
+            message_id(packet.sender, packet.timestamp, part)
+            for packet, part in zip(packets, parts, strict=True)
+        )
+        return packets, names
+
+    def alarm(self, text: str, now: Instant) -> tuple[SentBroadcast, list[Effect]]:
+        """Send a text to everybody at once, before all else that waits, and follow it.
+
+        It goes to all neighbours, not to a part of them, and no limit of ours holds it
+        up. The ID of its first part names the alarm; `AlarmHeard` tells who has it.
+        Raises `EmptyMessageError` or `MessageTooLongError`.
+        """
+        packets, names = self._draft_broadcast(text, now)
+        links = self._transmitter.everyone()
+        parts = []
+        for draft, name in zip(packets, names, strict=True):
+            packet = sign(draft, self._identity)
+            self._delivery.follow_broadcast(packet, name)
+            frame = self._send_own(packet, links, SendPriority.URGENT, now)
+            parts.append(AlarmPart(packet_id(packet), packet.timestamp, frame))
+            if links:
+                self._delivery.sent(packet_id(packet), now)
+        self._alarms.follow(names[0], parts)
+        sent = SentBroadcast(
+            message_ids=names,
+            links=self._transmitter.transmissions(links),
+            peers=len(self._presence.table),
+        )
+        return sent, self._finish(now)
+
+    def repeat_alarm(
+        self, alarm_id: str, have_it: Iterable[PeerId], now: Instant
+    ) -> tuple[int | None, list[Effect]]:
+        """Send an alarm's own packets again, to those who are not known to have it.
+
+        Whoever has them drops them unseen. Returns the number of transmissions, None
+        where they have become too old for anybody to take.
+        """
+        parts = self._alarms.repeatable(alarm_id, now)
+        if not parts:
+            return None, self._finish(now)
+        links = self._transmitter.everyone(frozenset(have_it))
+        for part in parts:
+            self._transmitter.send(
+                part.frame, links, SendPriority.URGENT, now.monotonic
+            )
+            if links:
+                self._delivery.sent(part.identifier, now)
+        return self._transmitter.transmissions(links), self._finish(now)
+
+    def end_alarm(self, alarm_id: str) -> None:
+        """Follow an alarm no longer; what was sent stays what it is: a message."""
+        self._alarms.end(alarm_id)
 
     def announce(self, now: Instant) -> list[Effect]:
         """Announce ourselves as soon as the spacing allows, usually at once."""
@@ -1104,14 +1163,25 @@ class MeshEngine:
     def _originate(self, draft: Packet, priority: SendPriority, now: Instant) -> bool:
         """Sign a packet of ours and send it; return whether a link took it."""
         packet = sign(draft, self._identity)
+        links = self._transmitter.choose(packet, packet.ttl)
+        self._send_own(packet, links, priority, now)
+        return bool(links)
+
+    def _send_own(
+        self,
+        packet: Packet,
+        links: tuple[LinkId, ...],
+        priority: SendPriority,
+        now: Instant,
+    ) -> bytes:
+        """Send a signed packet of ours on these links; return its frame."""
         frame = encode_packet(packet)
         self._dedup.mark_verified(dedup_key(packet), now.monotonic)
         if packet.type in (PacketType.MESSAGE, PacketType.ANNOUNCE):
             self._keep(packet, frame, now.unix_ms)
         self._counters.originated += 1
-        links = self._transmitter.choose(packet, packet.ttl)
         self._transmitter.send(frame, links, priority, now.monotonic)
-        return bool(links)
+        return frame
 
     def _pump_outbox(self, now: Instant) -> bool:
         """Send the next of our messages, if it may go."""
@@ -1203,6 +1273,7 @@ class MeshEngine:
         except DecodeError as err:
             raise RefusedError(err.reason) from err
         self._counters.sync_requests_received += 1
+        self._alarms.listed(packet.sender, request, now)
         only = None if self._settings.relay else self._identity.peer_id
         job = packet.sender, request.wants(PacketType.MESSAGE)
         self._answering[job] = _Answering(

@@ -99,6 +99,7 @@ class SendPriority(IntEnum):
     SYNC = 1
     DIRECTED = 2
     OWN = 3
+    URGENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +324,27 @@ class PingEnded:
     hops: int | None
 
 
+class AlarmEvidence(StrEnum):
+    """How a peer showed that it has an alarm of ours.
+
+    `ECHO`: it sent it back to us. `LISTED`: it named it among what it has, when it asked
+    for what it missed.
+    """
+
+    ECHO = "echo"
+    LISTED = "listed"
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmHeard:
+    """A peer is known to have an alarm of ours, all parts of it; told once for each."""
+
+    alarm_id: str
+    peer_id: PeerId
+    evidence: AlarmEvidence
+    at_ms: int
+
+
 type Effect = (
     SendFrame
     | CloseLink
@@ -337,6 +359,7 @@ type Effect = (
     | SessionReady
     | KeyRefused
     | PingEnded
+    | AlarmHeard
 )
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from .dedup import Dedup, dedup_key, dedup_name
 from .errors import DropReason, EncodeError
 from .events import Effect, LinkId, LinkRole, SendFrame, SendPriority
-from .fanout import choose_links
+from .fanout import choose_links, one_per_peer
 from .fragments import split_into_fragments
 from .links import Link, LinkTable
 from .packet import Packet, PeerId, decode_packet, with_ttl
@@ -43,6 +43,11 @@ class Transmitter:
             heard_on=heard_on,
             next_hop=next_hop,
         )
+
+    def everyone(self, have_it: Collection[PeerId] = ()) -> tuple[LinkId, ...]:
+        """Return one link to each neighbour but those who have it, not only a part."""
+        outlets = [o for o in self._links.outlets() if o.peer_id not in have_it]
+        return tuple(outlet.link for outlet in one_per_peer(outlets))
 
     def transmissions(self, links: tuple[LinkId, ...]) -> int:
         """Return how many sends these links take: all subscribers together take one."""

@@ -1,0 +1,403 @@
+"""Emergency broadcasts: repeated until enough peers have them, or told to stop.
+
+Phones show each new packet as a new message. So the same signed packet is sent again
+for as long as others take it, which only those notice who missed it, and those who come
+later ask for it themselves. A new one is made only for somebody who is in reach and not
+known to have it, and ever more seldom.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from .const import DOMAIN, EVENT_EMERGENCY, OUTBOX_SAVE_DELAY
+from .durable_store import DurableStore
+from .message_event import iso_timestamp
+from .protocol import AlarmHeard, Effect, Event
+
+if TYPE_CHECKING:
+    from .coordinator import MeshCoordinator
+
+MAX_EMERGENCIES = 5
+"""At once: a home has few kinds of alarms, and each takes part of everybody's air."""
+
+FIRST_RENEWAL_S = 120.0
+LONGEST_RENEWAL_S = 1_920.0
+"""Between two messages with the same text, doubled each time: a phone shows five of
+them in an hour at most."""
+
+
+class EmergencyStatus(StrEnum):
+    """How far an emergency broadcast is."""
+
+    RUNNING = "running"
+    CONFIRMED = "confirmed"
+    TIMED_OUT = "timed_out"
+    STOPPED = "stopped"
+
+
+class HeardBy(TypedDict):
+    """A peer that is known to have it."""
+
+    peer_id: str
+    fingerprint: str | None
+    nickname: str | None
+    device_id: str | None
+    evidence: str
+    at: str
+
+
+class StoredEmergency(TypedDict):
+    """A running one on disk, so that a restart does not end it."""
+
+    id: str
+    message: str
+    confirmations: int
+    repeat_every: float
+    started: int
+    ends: int
+    message_ids: list[str]
+    heard_by: list[HeardBy]
+
+
+class _StoredEmergencies(TypedDict):
+    """The file."""
+
+    emergencies: list[StoredEmergency]
+
+
+@dataclass(slots=True, eq=False)
+class Emergency:
+    """One emergency broadcast; times are Unix milliseconds."""
+
+    emergency_id: str
+    message: str
+    confirmations: int
+    repeat_every: float
+    started_ms: int
+    ends_ms: int
+    status: EmergencyStatus = EmergencyStatus.RUNNING
+    message_ids: list[str] = field(default_factory=list)
+    alarm_ids: list[str] = field(default_factory=list)
+    heard_by: dict[str, HeardBy] = field(default_factory=dict)
+    transmissions: int = 0
+    task: asyncio.Task[None] | None = None
+    waiting: set[asyncio.Future[None]] = field(default_factory=set)
+
+    def report(self) -> dict[str, Any]:
+        """Return what the actions answer, and the events say."""
+        return {
+            "emergency_id": self.emergency_id,
+            "status": self.status.value,
+            "message": self.message,
+            "message_id": self.message_ids[0] if self.message_ids else None,
+            "message_ids": list(self.message_ids),
+            "confirmations": self.confirmations,
+            "confirmed": len(self.heard_by),
+            "heard_by": list(self.heard_by.values()),
+            "transmissions": self.transmissions,
+            "started_at": iso_timestamp(self.started_ms),
+            "ends_at": iso_timestamp(self.ends_ms),
+        }
+
+    def as_stored(self) -> StoredEmergency:
+        """Return the form on disk."""
+        return {
+            "id": self.emergency_id,
+            "message": self.message,
+            "confirmations": self.confirmations,
+            "repeat_every": self.repeat_every,
+            "started": self.started_ms,
+            "ends": self.ends_ms,
+            "message_ids": self.message_ids,
+            "heard_by": list(self.heard_by.values()),
+        }
+
+    @classmethod
+    def from_stored(cls, stored: StoredEmergency) -> Emergency:
+        """Read the form on disk."""
+        return cls(
+            emergency_id=str(stored["id"]),
+            message=str(stored["message"]),
+            confirmations=int(stored["confirmations"]),
+            repeat_every=float(stored["repeat_every"]),
+            started_ms=int(stored["started"]),
+            ends_ms=int(stored["ends"]),
+            message_ids=[str(name) for name in stored["message_ids"]],
+            heard_by={peer["peer_id"]: peer for peer in stored["heard_by"]},
+        )
+
+
+class EmergencyBroadcasts:
+    """All that run; each is a task of the config entry."""
+
+    def __init__(self, node: MeshCoordinator) -> None:
+        """Begin with none."""
+        self._node = node
+        self._hass = node.hass
+        self._running: dict[str, Emergency] = {}
+        self._store = _store(node.hass, self)
+
+    @property
+    def running(self) -> Mapping[str, Emergency]:
+        """Return those that run, by ID."""
+        return self._running
+
+    # -- what the user wants
+
+    @callback
+    def async_begin(
+        self,
+        message: str,
+        *,
+        confirmations: int,
+        duration: timedelta,
+        repeat_every: timedelta,
+    ) -> tuple[Emergency, bool]:
+        """Send a text, and go on; return whether it was not running already."""
+        message = message.strip()
+        for emergency in self._running.values():
+            if emergency.message == message:
+                return emergency, False
+        if len(self._running) >= MAX_EMERGENCIES:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="too_many_emergencies",
+                translation_placeholders={"limit": str(MAX_EMERGENCIES)},
+            )
+        now_ms = self._node.now_ms
+        emergency = Emergency(
+            emergency_id=token_hex(4),
+            message=message,
+            confirmations=confirmations,
+            repeat_every=repeat_every.total_seconds(),
+            started_ms=now_ms,
+            ends_ms=now_ms + duration // timedelta(milliseconds=1),
+        )
+        self._send(emergency)
+        self._start(emergency)
+        self._fire(emergency, "started")
+        return emergency, True
+
+    async def async_wait(self, emergency: Emergency) -> None:
+        """Wait until one is over."""
+        if emergency.status is not EmergencyStatus.RUNNING:
+            return
+        over: asyncio.Future[None] = self._hass.loop.create_future()
+        emergency.waiting.add(over)
+        try:
+            await over
+        finally:
+            emergency.waiting.discard(over)
+
+    @callback
+    def async_stop(self, emergency_id: str | None) -> list[Emergency]:
+        """Stop one, or all; return what was stopped."""
+        if emergency_id is None:
+            stopped = list(self._running.values())
+        elif emergency_id in self._running:
+            stopped = [self._running[emergency_id]]
+        else:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="emergency_unknown",
+                translation_placeholders={"emergency_id": emergency_id},
+            )
+        for emergency in stopped:
+            if emergency.task is not None:
+                emergency.task.cancel()
+            self._end(emergency, EmergencyStatus.STOPPED)
+        return stopped
+
+    # -- life
+
+    async def async_start(self) -> None:
+        """Go on with what a restart broke off, until the node stops."""
+        self._node.async_on_stop(self._node.facts.add(self._fact))
+        self._node.async_on_stop(self.async_suspend)
+        stored = await self._store.async_load(_read)
+        for emergency in stored or ():
+            self._running[emergency.emergency_id] = emergency
+            if emergency.ends_ms <= self._node.now_ms:
+                self._end(emergency, EmergencyStatus.TIMED_OUT)
+            else:
+                self._send(emergency)
+                self._start(emergency)
+
+    @callback
+    def async_suspend(self) -> None:
+        """Break off; the file says what to go on with."""
+        for emergency in self._running.values():
+            if emergency.task is not None:
+                emergency.task.cancel()
+            for over in emergency.waiting:
+                over.set_exception(
+                    HomeAssistantError(
+                        translation_domain=DOMAIN, translation_key="not_running"
+                    )
+                )
+            emergency.waiting.clear()
+
+    async def async_flush(self) -> None:
+        """Write now."""
+        await self._store.async_flush()
+
+    async def async_remove(self) -> None:
+        """End all without a word, and forget them for good."""
+        self.async_suspend()
+        self._running.clear()
+        await self._store.async_remove()
+
+    # -- the work
+
+    @callback
+    def _fact(self, fact: Event | Effect) -> None:
+        """Look for news of alarms in what the engine tells."""
+        if isinstance(fact, AlarmHeard):
+            self._heard(fact)
+
+    @callback
+    def _heard(self, heard: AlarmHeard) -> None:
+        """Note that a peer has it; end it when that is enough."""
+        for emergency in tuple(self._running.values()):
+            peer_id = heard.peer_id.hex()
+            if heard.alarm_id not in emergency.alarm_ids:
+                continue
+            if peer_id in emergency.heard_by:
+                continue
+            peer = self._node.peer(heard.peer_id)
+            fingerprint = None if peer is None else peer.fingerprint
+            emergency.heard_by[peer_id] = {
+                "peer_id": peer_id,
+                "fingerprint": fingerprint,
+                "nickname": None if peer is None else peer.nickname,
+                "device_id": (
+                    None
+                    if fingerprint is None
+                    else self._node.devices.device_id(fingerprint)
+                ),
+                "evidence": heard.evidence.value,
+                "at": iso_timestamp(heard.at_ms),
+            }
+            if len(emergency.heard_by) < emergency.confirmations:
+                self._store.async_save_soon()
+                self._fire(emergency, "progress")
+                continue
+            if emergency.task is not None:
+                emergency.task.cancel()
+            self._end(emergency, EmergencyStatus.CONFIRMED)
+
+    @callback
+    def _start(self, emergency: Emergency) -> None:
+        """Let it run."""
+        self._running[emergency.emergency_id] = emergency
+        emergency.task = self._node.entry.async_create_background_task(
+            self._hass,
+            self._async_run(emergency),
+            f"{DOMAIN} emergency {emergency.emergency_id}",
+        )
+
+    async def _async_run(self, emergency: Emergency) -> None:
+        """Repeat it until its time is over."""
+        with self._node.errors.guard("storing an emergency"):
+            await self._store.async_flush()
+        ends = (emergency.ends_ms - self._node.now_ms) / 1000
+        renewal, renew_at = FIRST_RENEWAL_S, FIRST_RENEWAL_S
+        began = self._hass.loop.time()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ends):
+                while True:
+                    await asyncio.sleep(emergency.repeat_every)
+                    with self._node.errors.guard("repeating an emergency"):
+                        if self._repeat(emergency):
+                            continue
+                        if self._hass.loop.time() - began < renew_at:
+                            continue
+                        if self._is_missed(emergency):
+                            self._send(emergency)
+                            renewal = min(2 * renewal, LONGEST_RENEWAL_S)
+                            renew_at = self._hass.loop.time() - began + renewal
+        self._end(emergency, EmergencyStatus.TIMED_OUT)
+
+    @callback
+    def _send(self, emergency: Emergency) -> None:
+        """Send it as a new message."""
+        sent = self._node.async_alarm(emergency.message)
+        emergency.alarm_ids.append(sent.message_ids[0])
+        emergency.message_ids += sent.message_ids
+        emergency.transmissions += sent.links
+        self._store.async_save_soon()
+
+    @callback
+    def _repeat(self, emergency: Emergency) -> bool:
+        """Send the last message once more; return whether anybody would take it."""
+        sent = self._node.async_repeat_alarm(
+            emergency.alarm_ids[-1], map(bytes.fromhex, emergency.heard_by)
+        )
+        emergency.transmissions += sent or 0
+        return sent is not None
+
+    def _is_missed(self, emergency: Emergency) -> bool:
+        """Whether somebody is in reach who is not known to have it."""
+        return any(
+            peer.peer_id.hex() not in emergency.heard_by for peer in self._node.peers
+        )
+
+    @callback
+    def _end(self, emergency: Emergency, status: EmergencyStatus) -> None:
+        """End it, and tell everybody who waits."""
+        emergency.status = status
+        self._running.pop(emergency.emergency_id, None)
+        for alarm_id in emergency.alarm_ids:
+            self._node.engine.end_alarm(alarm_id)
+        self._store.async_save_soon()
+        for over in emergency.waiting:
+            if not over.done():
+                over.set_result(None)
+        stopped = status is EmergencyStatus.STOPPED
+        self._fire(emergency, "stopped" if stopped else "finished")
+
+    @callback
+    def _fire(self, emergency: Emergency, change: str) -> None:
+        """Tell the event bus."""
+        self._hass.bus.async_fire(
+            EVENT_EMERGENCY,
+            {
+                "entry_id": self._node.entry.entry_id,
+                "change": change,
+                **emergency.report(),
+            },
+        )
+
+
+async def async_remove_emergencies(hass: HomeAssistant) -> None:
+    """Forget them for good, where no node is running."""
+    await _store(hass, None).async_remove()
+
+
+def _store(
+    hass: HomeAssistant, emergencies: EmergencyBroadcasts | None
+) -> DurableStore[_StoredEmergencies]:
+    """Return the file."""
+
+    def data() -> _StoredEmergencies:
+        """Return what is to be in it."""
+        running = {} if emergencies is None else emergencies.running
+        return {"emergencies": [e.as_stored() for e in running.values()]}
+
+    return DurableStore[_StoredEmergencies](
+        hass, "emergencies", data, OUTBOX_SAVE_DELAY, threaded=False
+    )
+
+
+def _read(stored: _StoredEmergencies) -> list[Emergency]:
+    """Read the file; raises what reading foreign data raises."""
+    return [Emergency.from_stored(e) for e in stored["emergencies"]][:MAX_EMERGENCIES]
