@@ -5,6 +5,8 @@ addresses become a hash with a salt of its own each time, so that one report can
 read, but two can not be joined.
 """
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping
 import hashlib
 from importlib.metadata import PackageNotFoundError, version
@@ -13,16 +15,27 @@ import time
 from typing import Any
 
 from habluetooth import get_manager
+from homeassistant.components import bluetooth
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.device_registry import DeviceEntry
 
-from .const import DATA_GATT_SERVER_FACTORY
+from .const import DATA_GATT_SERVER_FACTORY, DOMAIN
 from .coordinator import MeshConfigEntry, MeshCoordinator
 from .peer_devices import fingerprint_of_device
 from .protocol import Peer
 from .transport.link import LinkSnapshot
 
 _PACKAGES = ("bless", "bleak", "bleak-retry-connector", "dbus-fast", "habluetooth")
+
+_OF_ADAPTERS = (
+    "manufacturer",
+    "product",
+    "vendor_id",
+    "product_id",
+    "sw_version",
+    "passive_scan",
+)
 
 type Mask = Callable[[str], str]
 
@@ -37,6 +50,16 @@ async def async_get_config_entry_diagnostics(
         "node": _node(coordinator),
         "settings": _settings(coordinator, mask),
         "gatt_server": _gatt_server(hass, coordinator),
+        "adapters": await _adapters(),
+        "scanners": [
+            {
+                "source": mask(scanner.source),
+                "local": scanner.adapter_idx is not None,
+                "connectable": scanner.connectable,
+                "scanning": scanner.scanning,
+            }
+            for scanner in bluetooth.async_current_scanners(hass)
+        ],
         "slots": [
             {
                 "source": mask(allocations.source),
@@ -53,7 +76,10 @@ async def async_get_config_entry_diagnostics(
             "messages": len(coordinator.history),
         },
         "statistics": _statistics(coordinator),
+        "tasks": _tasks(hass),
+        "issues": _issues(hass),
         "errors": dict(coordinator.errors.counts),
+        "last_error": coordinator.errors.last,
         # Looking a version up reads files.
         "versions": await hass.async_add_executor_job(_versions),
     }
@@ -99,6 +125,9 @@ def _settings(coordinator: MeshCoordinator, mask: Mask) -> dict[str, Any]:
         "adapter": None if settings.adapter is None else mask(settings.adapter),
         "roles": sorted(settings.roles),
         "relay": settings.relay,
+        "advertise": settings.advertise,
+        "dial": settings.dial,
+        "radio_profile": settings.radio_profile,
         "max_links": settings.max_links,
         "peer_devices": settings.peer_devices,
         "picked_peers": len(settings.picked_peers),
@@ -107,7 +136,46 @@ def _settings(coordinator: MeshCoordinator, mask: Mask) -> dict[str, Any]:
         "accept_private": settings.accept_private,
         "read_receipts": settings.read_receipts,
         "keep_private": settings.keep_private,
+        "private_users": len(settings.private_users),
+        "panel": settings.panel,
+        "trusted_peers": [
+            {
+                "fingerprint": _short(trusted.fingerprint),
+                "may_use_assist": trusted.may_use_assist,
+                "own_agent": trusted.agent is not None,
+                "rate_limit": trusted.rate_limit,
+                "read_receipts": trusted.read_receipts,
+            }
+            for trusted in settings.trusted_peers.values()
+        ],
     }
+
+
+async def _adapters() -> list[dict[str, Any]]:
+    """Describe the adapters of this machine by what they are."""
+    adapters = await get_manager().async_get_bluetooth_adapters()
+    return [
+        {"name": name} | {key: details.get(key) for key in _OF_ADAPTERS}
+        for name, details in adapters.items()
+    ]
+
+
+def _tasks(hass: HomeAssistant) -> dict[str, int]:
+    """Count what runs by its kind: the rest of a name says whom it is for."""
+    return Counter(
+        name.split()[1]
+        for task in asyncio.all_tasks(hass.loop)
+        if (name := task.get_name()).startswith(f"{DOMAIN} ")
+    )
+
+
+def _issues(hass: HomeAssistant) -> list[str]:
+    """Return the kinds of what is to be repaired."""
+    return sorted(
+        issue.translation_key or issue_id
+        for (domain, issue_id), issue in ir.async_get(hass).issues.items()
+        if domain == DOMAIN and issue.active
+    )
 
 
 def _gatt_server(

@@ -1,8 +1,10 @@
 """Diagnostics say much of the node, and nothing of anybody."""
 
 import json
+from types import MappingProxyType
 from typing import Any
 
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
@@ -16,9 +18,10 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.diagnostics import _version
+from custom_components.mesh_broadcast.transport import GattServerFault, GattServerState
 
 from .conftest import ADAPTER
-from .virtual_air import Neighbour, TimeMachine
+from .virtual_air import FakeGattServer, Neighbour, TimeMachine
 
 
 @pytest.fixture
@@ -97,6 +100,71 @@ async def test_report_of_the_node(
     assert report["versions"]["bleak"] == "3.0.2"
     assert report["versions"]["bless"] == "0.3.0"
     assert report["errors"] == {}
+    assert report["last_error"] is None
+    assert report["issues"] == []
+    assert report["tasks"]["dialer"] == report["tasks"]["notifications"] == 1
+    assert report["adapters"]
+    assert all(adapter["name"].startswith("hci") for adapter in report["adapters"])
+    assert report["scanners"]
+    assert report["settings"]["radio_profile"] == "normal"
+    assert report["settings"]["trusted_peers"] == []
+
+
+def blunder(node: MeshCoordinator) -> None:
+    """Have something go wrong that never should."""
+    with node.errors.guard("counting"):
+        raise ValueError("alice")
+
+
+async def test_report_tells_of_faults_and_mistakes(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    busy_node: MeshCoordinator,
+    server: FakeGattServer,
+    config_entry: MockConfigEntry,
+    time_machine: TimeMachine,
+) -> None:
+    server.become(GattServerState.FAILED, GattServerFault.ADAPTER_OFF)
+    await time_machine.advance(15)
+    for _ in range(2):
+        blunder(busy_node)
+    report: Any = await get_diagnostics_for_config_entry(
+        hass, hass_client, config_entry
+    )
+    assert report["issues"] == ["gatt_server_adapter_off"]
+    assert report["errors"] == {"counting": 2}
+    assert report["last_error"] == "counting"
+
+
+async def test_what_a_trusted_peer_may_is_told_and_not_who_it_is(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    busy_node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+) -> None:
+    hass.config_entries.async_add_subentry(
+        config_entry,
+        ConfigSubentry(
+            data=MappingProxyType({"fingerprint": "b0" * 32, "rate_limit": 3}),
+            subentry_type="trusted_peer",
+            title="Bob of next door",
+            unique_id="b0" * 32,
+        ),
+    )
+    await hass.async_block_till_done()
+    report: Any = await get_diagnostics_for_config_entry(
+        hass, hass_client, config_entry
+    )
+    assert report["settings"]["trusted_peers"] == [
+        {
+            "fingerprint": "b0b0",
+            "may_use_assist": False,
+            "own_agent": False,
+            "rate_limit": 3,
+            "read_receipts": False,
+        }
+    ]
+    assert "Bob" not in json.dumps(report)
 
 
 async def test_reports_give_nobody_away(
