@@ -8,6 +8,7 @@ from itertools import count
 import json
 import os
 from pathlib import Path
+import signal
 import time
 from typing import Any, Self
 from uuid import uuid4
@@ -23,6 +24,8 @@ BOOT_TIMEOUT = 60.0
 # Home Assistant starts in about 10 s alone; three at once on two busy cores take more.
 START_TIMEOUT = 180.0
 ANSWER_TIMEOUT = 30.0
+# The node's program gives Home Assistant 30 s.
+STOP_TIMEOUT = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,21 +198,39 @@ class House:
     @classmethod
     async def build(cls, node: Node, nickname: str) -> Self:
         """Start a Home Assistant with the integration set up."""
-        program = await node.spawn(
+        house = cls(node, await cls._start(node, nickname), nickname)
+        await house._settle_in()
+        return house
+
+    async def restart(self, number: int = signal.SIGTERM) -> None:
+        """End Home Assistant by a signal, and start it again on what is stored.
+
+        What it said before is forgotten.
+        """
+        await self.program.send({"end": number})
+        await self.program.finished(STOP_TIMEOUT)
+        self.program = await self._start(self.node, self.nickname)
+        await self._settle_in()
+
+    @staticmethod
+    async def _start(node: Node, nickname: str) -> Program:
+        """Start the program."""
+        return await node.spawn(
             "house", "python", "-m", "tests.radio.nodes.home_assistant", nickname
         )
-        house = cls(node, program, nickname)
-        started = await program.line(
+
+    async def _settle_in(self) -> None:
+        """Wait until Home Assistant is up, and look around."""
+        started = await self.program.line(
             "Home Assistant is up", lambda data: "started" in data, START_TIMEOUT
         )
-        house.start_seconds = started.data["started"]
-        entries = await house.command("config_entries/get", domain="mesh_broadcast")
+        self.start_seconds = started.data["started"]
+        entries = await self.command("config_entries/get", domain="mesh_broadcast")
         (entry,) = entries
-        house.entry_id = entry["entry_id"]
+        self.entry_id = entry["entry_id"]
         if level := os.environ.get("RADIO_LOG_LEVEL"):
             levels = {"custom_components.mesh_broadcast": level}
-            await house.action("logger", "set_level", False, **levels)
-        return house
+            await self.action("logger", "set_level", False, **levels)
 
     async def command(self, kind: str, **details: Any) -> Any:
         """Send a websocket command; return its result."""

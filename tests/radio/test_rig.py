@@ -8,7 +8,7 @@ import pytest
 
 from .neighbourhood import Neighbourhood
 from .rig.machine import PROJECT
-from .rig.ranges import Ranges
+from .rig.ranges import Loudness, Ranges
 
 SERVICE = "f47b5e2d-4a9e-4c5a-9b3f-8e1d2c3a4b5c"
 
@@ -58,13 +58,14 @@ async def test_nothing_survives_the_time_out(tmp_path) -> None:
 
 
 def test_ranges_are_read_and_checked() -> None:
-    ranges = Ranges.parse("0-1, 2-1:-80", 3)
-    assert ranges.rssi(1, 0) == -50
-    assert ranges.rssi(1, 2) == -80
-    assert ranges.rssi(0, 2) is None
-    assert Ranges.parse("none", 2).rssi(0, 1) is None
-    assert Ranges.parse("all", 2).rssi(0, 1) == -50
-    for wrong in ("0", "0-0", "0-3", "0-1:loud", "0-1:-200", ""):
+    ranges = Ranges.parse("0-1, 2-1:-80, 3-1:-60~4", 4)
+    assert ranges.between(1, 0) == Loudness(-50)
+    assert ranges.between(1, 2) == Loudness(-80)
+    assert ranges.between(1, 3) == Loudness(-60, 4)
+    assert ranges.between(0, 2) is None
+    assert Ranges.parse("none", 2).between(0, 1) is None
+    assert Ranges.parse("all", 2).between(0, 1) == Loudness(-50)
+    for wrong in ("0", "0-0", "0-3", "0-1:loud", "0-1:-200", "0-1:-60~-1", ""):
         with pytest.raises(ValueError, match=r"node|RSSI"):
             Ranges.parse(wrong, 3)
 

@@ -1,6 +1,7 @@
 """A real Home Assistant in a node, and a bridge from its websocket to our lines.
 
-Each line in is a websocket command without its id, with a `ref` of the host's choice;
+Each line in is a websocket command without its id, with a `ref` of the host's choice, or
+{"end": the number of a signal} for Home Assistant, after whose end this ends as well;
 each line out is {"ref", "success", "result" | "error"}, or {"event"}, {"private"} or
 {"delivery"} for what the mesh tells us, or {"started": seconds} once.
 """
@@ -110,7 +111,7 @@ async def wait_until_running(websocket: aiohttp.ClientWebSocketResponse) -> None
 
 
 async def main() -> int:
-    """Run Home Assistant until the host closes our input or it ends by itself."""
+    """Run Home Assistant until the host says so or closes our input."""
     parser = argparse.ArgumentParser()
     parser.add_argument("nickname")
     nickname = parser.parse_args().nickname
@@ -136,11 +137,16 @@ async def main() -> int:
             await bridge.send({"type": "subscribe_events", "event_type": event_type})
         receiver = asyncio.create_task(bridge.receive())
         tell(started=time.monotonic() - begin)
+        number: int = signal.SIGTERM
         async for line in lines:
-            await bridge.send(json.loads(line))
+            command = json.loads(line)
+            if "end" in command:
+                number = command["end"]
+                break
+            await bridge.send(command)
         receiver.cancel()
     with suppress(ProcessLookupError):
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(number)
     async with asyncio.timeout(STOP_TIMEOUT):
         return await process.wait()
 

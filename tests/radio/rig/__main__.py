@@ -18,7 +18,8 @@ Run COMMAND in every node of a small radio neighbourhood. A node is a virtual ma
 with its own kernel, bluetoothd and adapter hci0, that sees this machine's files; what
 it writes is gone at the end, except in its output folder. No network but 127.0.0.1.
 
-Links say who hears whom: `all`, `none`, or pairs with an optional RSSI: 0-1,1-2:-80.
+Links say who hears whom: `all`, `none`, or pairs with an optional RSSI: 0-1,1-2:-80;
+-80~4 is one that wavers by 4 dB, as real ones do.
 """
 EPILOG = """\
 COMMAND runs in the project's folder with its environment and with these variables:

@@ -1,6 +1,7 @@
 """The air between the virtual radios: packets pass between pairs in range only."""
 
 import asyncio
+from random import Random
 from typing import TYPE_CHECKING, override
 
 from bumble.core import PhysicalTransport
@@ -27,6 +28,7 @@ class Air(LocalLink):
         super().__init__()
         self.radios: list[RadioController] = []
         self.ranges = ranges
+        self._rng = Random(1)
         self._supervision: set[asyncio.TimerHandle] = set()
 
     def set_ranges(self, ranges: Ranges) -> None:
@@ -47,9 +49,16 @@ class Air(LocalLink):
             handle.cancel()
         self._supervision.clear()
 
-    def rssi(self, first: RadioController, second: RadioController) -> int | None:
-        """Return how loud the two hear each other, None when they do not."""
-        return self.ranges.rssi(first.index, second.index)
+    def in_range(self, first: RadioController, second: RadioController) -> bool:
+        """Return whether the two hear each other."""
+        return self.ranges.between(first.index, second.index) is not None
+
+    def rssi(self, first: RadioController, second: RadioController) -> int:
+        """Return how loud the two, who are in range, hear each other just now."""
+        loudness = self.ranges.between(first.index, second.index)
+        assert loudness is not None
+        spread = loudness.spread
+        return loudness.rssi + self._rng.randint(-spread, spread)
 
     def radio_of(self, address: Address) -> RadioController | None:
         """Find the radio that the address belongs to."""
@@ -67,7 +76,7 @@ class Air(LocalLink):
         other = self.radio_of(connection.peer_address)
         return (
             other is not None
-            and self.rssi(radio, other) is not None
+            and self.in_range(radio, other)
             and connection.self_address in other.le_connections
         )
 
@@ -86,7 +95,7 @@ class Air(LocalLink):
         sender = self._own(sender_controller)
         loop = asyncio.get_running_loop()
         for radio in self.radios:
-            if radio is not sender and self.rssi(sender, radio) is not None:
+            if radio is not sender and self.in_range(sender, radio):
                 loop.call_soon(radio.on_ll_advertising_pdu, packet)
 
     @override
@@ -103,7 +112,7 @@ class Air(LocalLink):
         if (
             receiver is None
             or connection is None
-            or self.rssi(sender, receiver) is None
+            or not self.in_range(sender, receiver)
         ):
             return
         asyncio.get_running_loop().call_soon(
@@ -118,7 +127,7 @@ class Air(LocalLink):
             self.radio_of(sender_address),
             self.radio_of(receiver_address),
         )
-        if sender is None or receiver is None or self.rssi(sender, receiver) is None:
+        if sender is None or receiver is None or not self.in_range(sender, receiver):
             return
         asyncio.get_running_loop().call_soon(
             receiver.on_ll_control_pdu, sender_address, packet

@@ -88,9 +88,10 @@ class RadioController(Controller):
     def on_advertising_pdu(self, pdu: AdvInd | AdvExtInd) -> None:
         """Report an advert with its own scan response and the pair's RSSI."""
         sender = self._air.radio_of(pdu.advertiser_address)
-        if sender is None or (rssi := self._air.rssi(sender, self)) is None:
+        if sender is None or not self._air.in_range(sender, self):
             return
         if self.le_scan_enable:
+            rssi = self._air.rssi(sender, self)
             kind = AdvertisingReport.EventType
             self._report(kind.ADV_IND, pdu.advertiser_address, pdu.data, rssi)
             if self.le_scan_type:
