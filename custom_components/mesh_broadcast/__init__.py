@@ -2,7 +2,11 @@
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.exceptions import (
+    ConfigEntryError,
+    ConfigEntryNotReady,
+    ServiceValidationError,
+)
 from homeassistant.helpers import config_validation as cv, issue_registry as ir
 from homeassistant.helpers.device_registry import DeviceEntry
 from homeassistant.helpers.typing import ConfigType
@@ -102,6 +106,10 @@ async def async_remove_config_entry_device(
     coordinator = entry.runtime_data
     if coordinator.devices.device_id(fingerprint) is None:
         return False
+    if fingerprint in coordinator.settings.picked_peers:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="device_picked"
+        )
     coordinator.async_remove_peer(fingerprint)
     return True
 

@@ -19,6 +19,7 @@ from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.protocol import MeshSettings
 from tests.common import state_of
 
+from .trusting import trust
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
 
 DAY = 24 * 3600.0
@@ -257,6 +258,35 @@ async def test_user_removes_a_peer_for_good(
 
     await configure(picked_peers=[alice.fingerprint])
     assert names() == ["alice"]
+
+
+async def test_picked_peer_is_not_removed_only_to_come_back(
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    config_entry: MockConfigEntry,
+    names: Callable[[], list[str]],
+    time_machine: TimeMachine,
+) -> None:
+    """The user is told what to end first: here, trust."""
+    trust(hass, config_entry, alice.fingerprint)
+    await time_machine.advance(1)
+    assert names() == ["alice"]
+    assert await async_setup_component(hass, "config", {})
+    client = await hass_ws_client(hass)
+    device_id = node.devices.device_id(alice.fingerprint)
+    response = await client.remove_device(device_id)
+    assert not response["success"]
+    assert "picked or trusted" in response["error"]["message"]
+    assert names() == ["alice"]
+
+    (subentry,) = config_entry.subentries.values()
+    hass.config_entries.async_remove_subentry(config_entry, subentry.subentry_id)
+    await hass.async_block_till_done()
+    assert (await client.remove_device(device_id))["success"]
+    await time_machine.advance(60, step=1)
+    assert names() == []
 
 
 async def test_own_device_stays(
