@@ -114,8 +114,9 @@ LEAVE_TIMEOUT: Final = 2.0
 """Seconds that unloading waits for our goodbye; neighbours drop us anyway soon."""
 
 UPDATE_INTERVAL: Final = 1.0
-UPDATES_PER_INTERVAL: Final = 5
-"""State writes: the recorder keeps every one, so at most five a second in all."""
+UPDATES_PER_INTERVAL: Final = 4
+"""State writes: the recorder keeps every one, so at most five a second in all. One of
+them is left to messages, which are shown when they come."""
 
 RESTLESS_INTERVAL: Final = 60.0
 """Seconds between writes of what changes with the traffic: 60 rows an hour at most."""

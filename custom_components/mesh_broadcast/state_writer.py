@@ -1,4 +1,4 @@
-"""Spread state writes: one a second for each entity, five a second in all.
+"""Spread state writes: one a second for each entity, four a second in all.
 
 A mesh changes faster than the recorder should store it. What changed is remembered
 and written in turn, so that a crowd delays states but never drowns the database. What
