@@ -7,6 +7,7 @@ known to have it, and ever more seldom.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import DOMAIN, EVENT_EMERGENCY, OUTBOX_SAVE_DELAY
 from .durable_store import DurableStore
+from .excerpt import excerpt
 from .message_event import iso_timestamp
 from .protocol import AlarmHeard, Effect, Event
 
@@ -33,6 +35,10 @@ FIRST_RENEWAL_S = 120.0
 LONGEST_RENEWAL_S = 1_920.0
 """Between two messages with the same text, doubled each time: a phone shows five of
 them in an hour at most."""
+
+
+REMEMBERED = 50
+"""Those that are over, which to stop once more is no mistake: ten times what may run."""
 
 
 class EmergencyStatus(StrEnum):
@@ -144,6 +150,7 @@ class EmergencyBroadcasts:
         self._node = node
         self._hass = node.hass
         self._running: dict[str, Emergency] = {}
+        self._over = deque[str](maxlen=REMEMBERED)
         self._store = _store(node.hass, self)
 
     @property
@@ -205,11 +212,13 @@ class EmergencyBroadcasts:
             stopped = list(self._running.values())
         elif emergency_id in self._running:
             stopped = [self._running[emergency_id]]
+        elif emergency_id in self._over:
+            stopped = []
         else:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="emergency_unknown",
-                translation_placeholders={"emergency_id": emergency_id},
+                translation_placeholders={"emergency_id": excerpt(emergency_id, 40)},
             )
         for emergency in stopped:
             if emergency.task is not None:
@@ -356,6 +365,7 @@ class EmergencyBroadcasts:
         """End it, and tell everybody who waits."""
         emergency.status = status
         self._running.pop(emergency.emergency_id, None)
+        self._over.append(emergency.emergency_id)
         for alarm_id in emergency.alarm_ids:
             self._node.engine.end_alarm(alarm_id)
         self._store.async_save_soon()

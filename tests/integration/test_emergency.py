@@ -307,8 +307,9 @@ async def test_it_stops_when_told(
     assert (await waiting)["status"] == "stopped"
     assert changes(events)[2:] == ["stopped"] * len(stopped)
     assert list(node.emergencies.running) == ([other["emergency_id"]] * by_id)
+    assert await stop(hass, emergency_id=emergency_id) == {"stopped": []}
     with pytest.raises(ServiceValidationError) as error:
-        await stop(hass, emergency_id=emergency_id)
+        await stop(hass, emergency_id="another")
     assert error.value.translation_key == "emergency_unknown"
 
 

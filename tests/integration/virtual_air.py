@@ -163,6 +163,15 @@ class TimeMachine:
                 await asyncio.sleep(0)
             await self._hass.async_block_till_done()
 
+    async def drift(self, seconds: float, step: float = 0.1) -> None:
+        """Let time pass while an automation waits for it, which `advance` would sit out."""
+        while seconds > 0:
+            self._offset += min(step, seconds)
+            seconds -= step
+            # As many turns of the loop as an automation needs for a few of its steps.
+            for _ in range(30):
+                await asyncio.sleep(0)
+
 
 class Neighbour:
     """A mesh node beside ours; dials our server, or hangs on other neighbours."""
