@@ -8,6 +8,8 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["test/**/*.test.ts"],
     server: { deps: { inline: [/lit/u] } },
+    // Waits for a busy machine; nothing here takes long by itself.
+    testTimeout: 30_000,
     // One worker: the whole suite takes seconds, and others share the machine.
     maxWorkers: 1,
   },

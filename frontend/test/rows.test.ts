@@ -58,9 +58,9 @@ describe("the rows on the page", () => {
   it("are few, however long the conversation is", () => {
     const window = new RowWindow();
     window.toEnd(keys);
-    while (window.up(keys)) expect(window.end - window.start).toBeLessThanOrEqual(140);
+    while (window.up(keys)) expect(window.end - window.start).toBeLessThanOrEqual(80);
     expect(window.start).toBe(0);
-    while (window.down(keys)) expect(window.end - window.start).toBeLessThanOrEqual(140);
+    while (window.down(keys)) expect(window.end - window.start).toBeLessThanOrEqual(80);
     expect(window.end).toBe(keys.length);
   });
 
@@ -71,6 +71,16 @@ describe("the rows on the page", () => {
     const more = [...Array.from({ length: 50 }, (_, n) => `old${n}`), ...keys, "new"];
     window.follow(more, false);
     expect(more.slice(window.start, window.end)).toEqual(shown);
+  });
+
+  it("stay where they are when the name of their day moves up", () => {
+    const window = new RowWindow();
+    const day = ["day-1", ...keys.slice(0, 60)];
+    window.around(0, day);
+    const shown = day.slice(window.start + 1, window.end);
+    const more = ["day-1", ...Array.from({ length: 50 }, (_, n) => `old${n}`), ...day.slice(1)];
+    window.follow(more, false);
+    expect(more.slice(window.start, window.end).slice(1)).toEqual(shown);
   });
 
   it("follow the newest where that is what one reads", () => {

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { mdiBullhornVariant, mdiHomeAssistant } from "@mdi/js";
-import { graphemes } from "../text/parts";
+import { firstGrapheme } from "../text/parts";
 import { icon } from "./icons";
 
 /** A round sign for somebody: the colour is the fingerprint's, the letter the name's. */
@@ -9,12 +9,11 @@ export function avatar(
   nickname: string,
   inReach?: boolean,
 ): TemplateResult {
-  const letter = graphemes(nickname.trim().replace(/^[^\p{L}\p{N}\p{So}]+/u, ""))[0];
   return html`<span
     class="avatar"
     style=${`--hue: ${hueOf(fingerprint ?? nickname)}`}
     aria-hidden="true"
-    ><span class="letter">${(letter ?? "?").toLocaleUpperCase()}</span>${inReach
+    ><span class="letter">${letterOf(nickname)}</span>${inReach
       ? html`<span class="presence"></span>`
       : nothing}</span
   >`;
@@ -32,6 +31,22 @@ export function ownAvatar(): TemplateResult {
   return html`<span class="avatar channel" aria-hidden="true"
     >${icon(mdiHomeAssistant)}</span
   >`;
+}
+
+/** Names of which the letter is remembered: those of a large mesh. */
+const MAX_LETTERS = 500;
+const letters = new Map<string, string>();
+
+/** The first letter of a name, sign or digit. */
+function letterOf(nickname: string): string {
+  let letter = letters.get(nickname);
+  if (letter === undefined) {
+    const visible = nickname.slice(0, 64).replace(/^[^\p{L}\p{N}\p{So}]+/u, "");
+    letter = (firstGrapheme(visible) ?? "?").toLocaleUpperCase();
+    if (letters.size >= MAX_LETTERS) letters.clear();
+    letters.set(nickname, letter);
+  }
+  return letter;
 }
 
 /** A colour that belongs to a fingerprint, so that namesakes look different. */

@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import {
   mdiAlertCircleOutline,
@@ -218,13 +219,11 @@ export class MeshThread extends MeshElement {
     }
     this.anchor = undefined;
     this.tellSeen();
+    // Rows that do not fill the view cannot be scrolled to fetch more.
+    this.onScroll();
   }
 
-  private renderRow(
-    row: Row,
-    context: RowContext,
-    tabbable: string | undefined,
-  ): TemplateResult {
+  private renderRow(row: Row, context: RowContext, tabbable: string | undefined): unknown {
     switch (row.kind) {
       case "day":
         return html`<div class="row day" data-key=${row.key}>
@@ -234,12 +233,35 @@ export class MeshThread extends MeshElement {
         return html`<div class="row unread" data-key=${row.key}>
           <span>${this.t("thread.unread_marker")}</span>
         </div>`;
-      case "message":
-        return messageRow(row, context, {
+      case "message": {
+        const { message } = row;
+        const state = {
           active: this.active === row.key,
           tabbable: tabbable === row.key,
           flash: this.flashing === row.key,
-        });
+        };
+        const peer = context.peerOf(message.fingerprint);
+        // All that a row is drawn from: most of them are as they were.
+        const madeOf = [
+          message,
+          row.first,
+          row.last,
+          state.active,
+          state.tabbable,
+          state.flash,
+          peer?.trust,
+          context.isAmbiguous(message.nickname),
+          context.isExpanded(row.key),
+          context.resending(message.message_id),
+          context.names,
+          context.ownName,
+          context.showSignal,
+          context.canWrite,
+          context.t,
+          context.formats,
+        ];
+        return guard(madeOf, () => messageRow(row, context, state));
+      }
       case "pending":
         return pendingRow(row, context);
     }
@@ -301,14 +323,11 @@ export class MeshThread extends MeshElement {
 
   private context(thread: ThreadStore): RowContext {
     const { peers } = this;
-    const ownName = peers?.node?.nickname ?? "";
-    const names = [ownName];
-    for (const peer of peers?.peers.values() ?? []) names.push(peer.nickname);
     return {
       t: this.t,
       formats: this.formats,
-      names,
-      ownName,
+      names: peers?.names ?? [],
+      ownName: peers?.node?.nickname ?? "",
       isPublic: thread.conversation === PUBLIC,
       showSignal: this.showSignal,
       canWrite: this.canWrite,
@@ -471,7 +490,8 @@ export class MeshThread extends MeshElement {
 
   private scrolled(): void {
     const { scroller, thread } = this;
-    if (!thread?.loaded || this.target) return;
+    // Without a height we are out of sight, as on a tab that is not chosen.
+    if (!thread?.loaded || this.target || !scroller.clientHeight) return;
     const distance = this.endDistance();
     const atEnd = distance < AT_END && this.window.end === this.keys.length;
     if (atEnd !== this.atEnd) {
@@ -501,7 +521,7 @@ export class MeshThread extends MeshElement {
     const { scroller } = this;
     if (!scroller || this.atEnd || this.anchor) return;
     const edge = scroller.getBoundingClientRect().top;
-    for (const row of scroller.querySelectorAll<HTMLElement>(".row")) {
+    for (const row of scroller.querySelectorAll<HTMLElement>(".row.message")) {
       const { top, bottom } = row.getBoundingClientRect();
       if (bottom > edge) {
         this.anchor = { key: row.dataset["key"] ?? "", top };
@@ -639,6 +659,11 @@ export class MeshThread extends MeshElement {
         /* On a wall, question and answer stay where one glance sees both. */
         max-width: 1040px;
         margin-inline: auto;
+      }
+
+      .row {
+        /* One that changes does not move the insides of the others. */
+        contain: layout style;
       }
 
       .row.day,

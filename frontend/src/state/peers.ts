@@ -1,5 +1,6 @@
 import type { Fingerprint, MeshNode, Peer, PeerId, PeersEvent } from "../api/types";
 import type { Connection } from "../hass";
+import { mentionable } from "../text/mention";
 import { FeedStore } from "./feed-store";
 
 /** Our own node, and the people of the mesh. */
@@ -7,6 +8,10 @@ export class PeerStore extends FeedStore<PeersEvent> {
   node: MeshNode | undefined;
   /** Those in reach, and others whom the node still knows. */
   readonly peers = new Map<Fingerprint, Peer>();
+  /** All names that a text may mention, ours too; the same list while none changes. */
+  names: readonly string[] = [];
+
+  private namesakes = new Map<string, number>();
 
   constructor(connection: Connection) {
     super(connection, "peers/subscribe", { include_known: true });
@@ -26,11 +31,9 @@ export class PeerStore extends FeedStore<PeersEvent> {
     return [...this.peers.values()].filter((peer) => peer.in_reach);
   }
 
-  /** How many share a nickname: then it takes more than that to tell them apart. */
+  /** Whether several share a nickname: then it takes more than that to tell them apart. */
   isAmbiguous(nickname: string): boolean {
-    let found = 0;
-    for (const peer of this.peers.values()) if (peer.nickname === nickname) found += 1;
-    return found > 1;
+    return (this.namesakes.get(nickname) ?? 0) > 1;
   }
 
   protected override receive(event: PeersEvent): void {
@@ -43,6 +46,17 @@ export class PeerStore extends FeedStore<PeersEvent> {
       for (const peer of event.changed ?? []) this.peers.set(peer.fingerprint, peer);
       for (const fingerprint of event.removed ?? []) this.peers.delete(fingerprint);
     }
+    this.countNames();
     this.changed();
+  }
+  private countNames(): void {
+    const namesakes = new Map<string, number>();
+    for (const { nickname } of this.peers.values()) {
+      namesakes.set(nickname, (namesakes.get(nickname) ?? 0) + 1);
+    }
+    const names = mentionable([this.node?.nickname ?? "", ...namesakes.keys()]);
+    const same = names.length === this.names.length && names.every((n, at) => n === this.names[at]);
+    if (!same) this.names = names;
+    this.namesakes = namesakes;
   }
 }

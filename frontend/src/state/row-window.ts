@@ -3,20 +3,25 @@
  * around what is seen, so that its size does not depend on that of the history.
  */
 
-/** Rows when a conversation is opened: two screens of a wall tablet. */
-const OPEN = 60;
+/** Rows when a conversation is opened: a screen of a wall tablet and more. */
+const OPEN = 36;
 
 /** Rows by which the window moves when its edge comes near. */
-export const STEP = 40;
+export const STEP = 12;
 
-/** Rows at most: what a phone draws and lays out within one frame or two. */
-const MOST = 140;
+/** Rows at most: four screens of a wall tablet, which are laid out within a frame. */
+const MOST = 80;
+
+/** How the keys of days begin. */
+export const DAY = "day-";
 
 export class RowWindow {
   start = 0;
   end = 0;
   private firstKey: string | undefined;
   private lastKey: string | undefined;
+  /** Rows before the one of `firstKey`. */
+  private lead = 0;
 
   /** Show the newest rows. */
   toEnd(keys: readonly string[]): void {
@@ -35,10 +40,11 @@ export class RowWindow {
       this.toEnd(keys);
       return;
     }
-    const first = keys.indexOf(this.firstKey);
+    const found = keys.indexOf(this.firstKey);
+    const first = Math.max(0, found - this.lead);
     const last = this.lastKey === undefined ? -1 : keys.lastIndexOf(this.lastKey);
-    if (first >= 0 && last >= first) this.put(first, last + 1, keys);
-    else if (first >= 0) this.put(first, first + OPEN, keys);
+    if (found >= 0 && last >= first) this.put(first, Math.min(last + 1, first + MOST), keys);
+    else if (found >= 0) this.put(first, first + OPEN, keys);
     else if (last >= 0) this.put(last + 1 - OPEN, last + 1, keys);
     else this.toEnd(keys);
   }
@@ -62,7 +68,11 @@ export class RowWindow {
   private put(start: number, end: number, keys: readonly string[]): void {
     this.start = Math.max(0, start);
     this.end = Math.min(keys.length, Math.max(end, 0));
-    this.firstKey = keys[this.start];
+    // A day's name moves up when older messages of that day come: it holds nothing.
+    let first = this.start;
+    while (first < this.end && keys[first]?.startsWith(DAY)) first += 1;
+    this.lead = first - this.start;
+    this.firstKey = keys[first];
     this.lastKey = keys[this.end - 1];
   }
 }

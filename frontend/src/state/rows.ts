@@ -1,4 +1,5 @@
 import type { Message } from "../api/types";
+import { DAY } from "./row-window";
 import { type Pending, saidAt } from "./thread";
 
 /** Messages of one author this close together are drawn as one group: five minutes. */
@@ -55,7 +56,7 @@ export function rowsOf(input: RowsInput): Row[] {
     let divided = false;
     if (today !== day) {
       day = today;
-      rows.push({ kind: "day", key: `day-${today}`, at });
+      rows.push({ kind: "day", key: `${DAY}${today}`, at });
       divided = true;
     }
     if (row.kind === "message" && row.message.message_id === input.firstUnread) {

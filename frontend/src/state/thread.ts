@@ -90,6 +90,7 @@ export class ThreadStore extends Observable {
         this.pruned = page.pruned;
       }
       this.insert(page.messages);
+      this.refresh();
       this.loaded = true;
     } catch (reason) {
       this.error = MeshError.from(reason);
@@ -115,6 +116,7 @@ export class ThreadStore extends Observable {
       this.more = page.more && page.messages.length > 0;
       this.pruned = page.pruned;
       this.insert(page.messages);
+      this.refresh();
     } catch (reason) {
       this.error = MeshError.from(reason);
     } finally {
@@ -178,6 +180,7 @@ export class ThreadStore extends Observable {
     const { message } = await this.api.resend(this.conversation, messageId);
     if (message.message_id !== messageId) this.remove([messageId]);
     this.insert([message]);
+    this.refresh();
     this.changed();
   }
 
@@ -232,6 +235,7 @@ export class ThreadStore extends Observable {
       const { message } = await this.api.send(this.conversation, text);
       this.settle(localId, message);
       this.insert([message]);
+      this.refresh();
     } catch (reason) {
       const pending = this.pending.find((one) => one.localId === localId);
       if (pending) {
@@ -268,7 +272,6 @@ export class ThreadStore extends Observable {
           : message,
       );
     }
-    this.refresh();
   }
 
   private replace(message: Message): void {

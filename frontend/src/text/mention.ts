@@ -47,18 +47,23 @@ export interface Span {
   mention: boolean;
 }
 
+/** Put names into the order that `spansOf` wants: "@ann" is not to be found in "@anna". */
+export function mentionable(names: Iterable<string>): string[] {
+  return [...new Set(names)]
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
 /** Divide a text into mentions of one of the names, and what is between them. */
 export function spansOf(text: string, names: readonly string[]): Span[] {
   if (!text.includes("@") || !names.length) return [{ text, mention: false }];
-  // The longest first: "@ann" must not be found in "@anna".
-  const sorted = [...new Set(names)].filter(Boolean).sort((a, b) => b.length - a.length);
   const spans: Span[] = [];
   let plain = 0;
   let from = 0;
   for (;;) {
     const at = text.indexOf("@", from);
     if (at < 0) break;
-    const name = sorted.find(
+    const name = names.find(
       (one) =>
         text.startsWith(one, at + 1) &&
         !/^[\p{L}\p{N}_]/u.test(text.slice(at + 1 + one.length, at + 3 + one.length)),

@@ -22,6 +22,17 @@ export function graphemes(text: string): string[] {
     : Array.from(text);
 }
 
+/** The first visible character of a text, without looking at the rest. */
+export function firstGrapheme(text: string): string | undefined {
+  const start = text.slice(0, MAX_GRAPHEME);
+  return segmenter
+    ? segmenter.segment(start)[Symbol.iterator]().next().value?.segment
+    : Array.from(start)[0];
+}
+
+/** UTF-16 units in a visible character, at most: a family of emoji has eleven. */
+const MAX_GRAPHEME = 32;
+
 /** Public texts are cut at white space, which is left out there. */
 export function publicParts(text: string, limit: number): number {
   let parts = 0;
