@@ -72,7 +72,7 @@ class LastingFault:
             self._hass,
             DOMAIN,
             self._issue_id,
-            is_fixable=False,
+            is_fixable=True,
             severity=ir.IssueSeverity.WARNING,
             translation_key=reason,
         )

@@ -9,7 +9,7 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.helpers import config_validation as cv, service
+from homeassistant.helpers import config_validation as cv
 import probatio
 
 from .const import (
@@ -23,7 +23,7 @@ from .const import (
     SERVICE_EMERGENCY_BROADCAST,
     SERVICE_STOP_EMERGENCY_BROADCAST,
 )
-from .coordinator import MeshConfigEntry, MeshCoordinator
+from .loaded_node import loaded_node
 
 DEFAULT_CONFIRMATIONS = 3
 MAX_CONFIRMATIONS = 50
@@ -79,15 +79,9 @@ def async_setup_emergency_services(hass: HomeAssistant) -> None:
     )
 
 
-def _coordinator(call: ServiceCall) -> MeshCoordinator:
-    """Return the one node."""
-    entry: MeshConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, None)
-    return entry.runtime_data
-
-
 async def _async_emergency_broadcast(call: ServiceCall) -> ServiceResponse:
     """Send a message again and again until enough peers have it."""
-    emergencies = _coordinator(call).emergencies
+    emergencies = loaded_node(call.hass).emergencies
     emergency, begun = emergencies.async_begin(
         call.data[ATTR_MESSAGE],
         confirmations=call.data[ATTR_CONFIRMATIONS],
@@ -101,7 +95,7 @@ async def _async_emergency_broadcast(call: ServiceCall) -> ServiceResponse:
 
 async def _async_stop_emergency_broadcast(call: ServiceCall) -> ServiceResponse:
     """Send one no longer, or all of them."""
-    stopped = _coordinator(call).emergencies.async_stop(
+    stopped = loaded_node(call.hass).emergencies.async_stop(
         call.data.get(ATTR_EMERGENCY_ID)
     )
     return {"stopped": [emergency.report() for emergency in stopped]}

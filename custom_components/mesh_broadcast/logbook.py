@@ -13,15 +13,20 @@ from homeassistant.components.logbook import (
 )
 from homeassistant.core import Event, HomeAssistant, callback
 
-from .const import DOMAIN, EVENT_ASSIST, EVENT_MESSAGE, EVENT_PRIVATE_MESSAGE, NAME
+from .const import (
+    DOMAIN,
+    EVENT_ASSIST,
+    EVENT_EMERGENCY,
+    EVENT_MESSAGE,
+    EVENT_PRIVATE_MESSAGE,
+    NAME,
+)
+from .excerpt import excerpt
 
 type Entry = dict[str, str]
 
 MAX_EXCERPT = 160
 """Characters of a message in the logbook: two lines on a phone."""
-
-# Invisible, but they shape emoji and some scripts.
-_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
 @callback
@@ -33,6 +38,7 @@ def async_describe_events(
     async_describe_event(DOMAIN, EVENT_MESSAGE, _describe_message)
     async_describe_event(DOMAIN, EVENT_PRIVATE_MESSAGE, _describe_private_message)
     async_describe_event(DOMAIN, EVENT_ASSIST, _describe_assist)
+    async_describe_event(DOMAIN, EVENT_EMERGENCY, _describe_emergency)
 
 
 @callback
@@ -68,6 +74,37 @@ def _describe_assist(event: Event) -> Entry:
     }
 
 
+@callback
+def _describe_emergency(event: Event) -> Entry:
+    """Tell how far an emergency broadcast got."""
+    have = (
+        f"{_number(event, 'confirmed')} of {_number(event, 'confirmations')} people"
+        " are known to have it"
+    )
+    match event.data.get("change"), event.data.get("status"):
+        case "started", _:
+            sentence = f"began: {_line(event, 'message', MAX_EXCERPT)}"
+        case "stopped", _:
+            sentence = f"was stopped: {have}"
+        case "finished", "timed_out":
+            sentence = f"ran out of time: {have}"
+        case "finished", _:
+            sentence = f"is done: {have}"
+        case _:
+            sentence = f"goes on: {have}"
+    return {
+        LOGBOOK_ENTRY_NAME: "Emergency broadcast",
+        LOGBOOK_ENTRY_MESSAGE: sentence,
+        LOGBOOK_ENTRY_ICON: "mdi:alert-octagon-outline",
+    }
+
+
+def _number(event: Event, field: str) -> str:
+    """Return a number of an event."""
+    value = event.data.get(field)
+    return str(value) if isinstance(value, int) else "?"
+
+
 def _name(event: Event) -> str:
     """Return what the sender calls itself, or what tells it apart."""
     return _line(event, "nickname", MAX_EXCERPT) or _line(event, "peer_id", 16) or NAME
@@ -76,9 +113,4 @@ def _name(event: Event) -> str:
 def _line(event: Event, field: str, limit: int) -> str:
     """Return the beginning of a text of an event, in one line."""
     value = event.data.get(field)
-    if not isinstance(value, str):
-        return ""
-    # Our own are clean. Cut first: what others fired may be of any length.
-    line = " ".join(value[: 4 * limit].split())
-    text = "".join(char for char in line if char.isprintable() or char in _JOINERS)
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+    return excerpt(value, limit) if isinstance(value, str) else ""

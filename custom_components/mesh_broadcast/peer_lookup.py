@@ -13,6 +13,7 @@ from homeassistant.helpers import device_registry as dr
 
 from .const import ATTR_FINGERPRINT, ATTR_NICKNAME, DOMAIN
 from .coordinator import MeshCoordinator
+from .excerpt import excerpt
 from .history import PUBLIC
 from .peer_devices import fingerprint_of_device
 
@@ -112,12 +113,5 @@ def _unknown(text: str) -> ServiceValidationError:
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key="peer_unknown",
-        translation_placeholders={"peer": _shown(text)},
+        translation_placeholders={"peer": excerpt(text, _MAX_SHOWN)},
     )
-
-
-def _shown(text: str) -> str:
-    """Return enough of a text to recognize it, in one line."""
-    line = " ".join(text.split())
-    shown = "".join(char for char in line[:_MAX_SHOWN] if char.isprintable())
-    return shown if len(line) <= _MAX_SHOWN else f"{shown}…"

@@ -1,4 +1,4 @@
-"""The ways out that are the user's to take: a new identity, a peer's new key."""
+"""The ways out that are the user's to take: a new identity or key, or one role less."""
 
 from abc import abstractmethod
 from typing import override
@@ -9,7 +9,16 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 import probatio
 
-from .const import CONF_FINGERPRINT, ISSUE_KEY_CHANGED
+from .const import (
+    CONF_ADVERTISE,
+    CONF_DIAL,
+    CONF_FINGERPRINT,
+    DOMAIN,
+    ISSUE_GATT_SERVER,
+    ISSUE_KEY_CHANGED,
+    ISSUE_NO_SCANNER,
+    ISSUE_NO_SLOT,
+)
 from .coordinator import MeshConfigEntry
 from .store import IdentityStore
 
@@ -72,6 +81,22 @@ class NewIdentityFlow(ConfirmFlow):
         self.hass.config_entries.async_schedule_reload(self._entry_id)
 
 
+class DoWithoutFlow(ConfirmFlow):
+    """Lay down the role that something keeps off the air; a switch takes it up again."""
+
+    def __init__(self, switch: str) -> None:
+        """Know the option that stands for the role."""
+        self._switch = switch
+
+    @override
+    async def _async_act(self) -> None:
+        """Lay the role down; with it goes what was wrong with it."""
+        for entry in self.hass.config_entries.async_entries(DOMAIN):
+            self.hass.config_entries.async_update_entry(
+                entry, options={**entry.options, self._switch: False}
+            )
+
+
 class AcceptKeyFlow(ConfirmFlow):
     """Forget the key that a peer had, so that its next announce sets a new one."""
 
@@ -112,6 +137,10 @@ async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
     """Return the flow for an issue that can be fixed here."""
+    if issue_id == ISSUE_GATT_SERVER:
+        return DoWithoutFlow(CONF_ADVERTISE)
+    if issue_id in (ISSUE_NO_SCANNER, ISSUE_NO_SLOT):
+        return DoWithoutFlow(CONF_DIAL)
     values = data or {}
     entry_id = str(values.get("entry_id"))
     if issue_id.startswith(ISSUE_KEY_CHANGED):

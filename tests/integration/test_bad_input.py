@@ -13,6 +13,7 @@ import voluptuous as vol
 
 from custom_components.mesh_broadcast.const import DOMAIN
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
+from tests.tooling.project import INTEGRATION, load_yaml
 
 from .virtual_air import Neighbour
 
@@ -22,10 +23,11 @@ NOBODY = "00" * 32
 TOO_LONG = "long " * 1000
 HOSTILE = "\u202e<img src=x onerror=alert(1)>{{ 1/0 }}\r\n- yaml: &x\x00" + "x" * 10_000
 
+ACTIONS = load_yaml(INTEGRATION / "services.yaml")
+
 # What each action needs besides the mistake.
 VALID: dict[str, Data] = {
     "send_broadcast": {"message": "hello"},
-    "get_peers": {},
     "send_message": {"nickname": "alice", "message": "hello"},
     "ping": {"nickname": "alice"},
     "verify_peer": {"fingerprint": NOBODY},
@@ -36,6 +38,8 @@ VALID: dict[str, Data] = {
     "get_messages": {"conversation": "public"},
     "mark_read": {"conversation": "public"},
     "clear_history": {"conversation": "public"},
+    "emergency_broadcast": {"message": "fire"},
+    "stop_emergency_broadcast": {},
 }
 
 NO_PEERS: dict[str, Data] = {
@@ -76,7 +80,7 @@ MISTAKES: list[tuple[str, str, Data, str]] = [
     ),
     *(
         (action, what, {"message": text}, key)
-        for action in ("send_broadcast", "send_message")
+        for action in ("send_broadcast", "send_message", "emergency_broadcast")
         for what, text, key in (
             ("no text", "", "message_empty"),
             ("blanks only", " \n\t ", "message_empty"),
@@ -90,6 +94,12 @@ MISTAKES: list[tuple[str, str, Data, str]] = [
         "another one's fingerprint",
         {"fingerprint": NOBODY, "nickname": "alice"},
         "fingerprint_differs",
+    ),
+    (
+        "stop_emergency_broadcast",
+        "one that is not running",
+        {"emergency_id": HOSTILE},
+        "emergency_unknown",
     ),
     ("wipe", "no confirmation", {"confirm": False}, "wipe_not_confirmed"),
     ("wipe", "another phrase", {"phrase": "please"}, "wipe_not_confirmed"),
@@ -169,7 +179,7 @@ async def test_it_is_refused_with_words_that_help(
     assert node.entry.runtime_data is node, "nothing was forgotten"
 
 
-@pytest.mark.parametrize("action", VALID)
+@pytest.mark.parametrize("action", ACTIONS)
 async def test_without_a_node_each_action_says_where_to_look(
     hass: HomeAssistant,
     node: MeshCoordinator,
@@ -178,23 +188,22 @@ async def test_without_a_node_each_action_says_where_to_look(
 ) -> None:
     await hass.config_entries.async_unload(config_entry.entry_id)
     with pytest.raises(ServiceValidationError) as refused:
-        await act(hass, action, VALID[action])
+        await act(hass, action, VALID.get(action, {}))
     assert refused.value.translation_key == "not_loaded"
     assert "Settings" in words_of(refused.value)
 
 
-@pytest.mark.parametrize("action", VALID)
+@pytest.mark.parametrize("action", ACTIONS)
 async def test_unknown_fields_are_refused(
     hass: HomeAssistant, node: MeshCoordinator, action: str
 ) -> None:
     with pytest.raises(vol.Invalid, match="no_such_field"):
-        await act(hass, action, {**VALID[action], "no_such_field": 1})
+        await act(hass, action, {**VALID.get(action, {}), "no_such_field": 1})
 
 
 async def test_no_action_is_left_out(
     hass: HomeAssistant, node: MeshCoordinator
 ) -> None:
-    actions = set(hass.services.async_services_for_domain(DOMAIN))
-    assert actions == VALID.keys()
-    with_arguments = {action for action, data in VALID.items() if data}
-    assert with_arguments == {action for action, *_ in MISTAKES}
+    assert set(hass.services.async_services_for_domain(DOMAIN)) == ACTIONS.keys()
+    asking = {action for action, asks in ACTIONS.items() if (asks or {}).get("fields")}
+    assert asking == {action for action, *_ in MISTAKES}

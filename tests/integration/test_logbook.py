@@ -16,7 +16,9 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.mesh_broadcast.const import (
     DOMAIN,
+    EVENT_ASSIST,
     EVENT_DELIVERY,
+    EVENT_EMERGENCY,
     EVENT_MESSAGE,
     EVENT_PRIVATE_MESSAGE,
 )
@@ -37,13 +39,16 @@ HOSTILE = [
 ]
 
 
+EVENTS = (EVENT_MESSAGE, EVENT_PRIVATE_MESSAGE, EVENT_ASSIST, EVENT_EMERGENCY)
+
+
 class Logbook:
     """Home Assistant's logbook, asked about the events that there were."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         self.hass = hass
         self.events: list[Event] = []
-        for kind in (EVENT_MESSAGE, EVENT_PRIVATE_MESSAGE, EVENT_LOGBOOK_ENTRY):
+        for kind in (*EVENTS, EVENT_LOGBOOK_ENTRY):
             hass.bus.async_listen(kind, self.events.append)
 
     def entries(self) -> list[dict[str, Any]]:
@@ -225,7 +230,61 @@ async def test_hostile_neighbour_is_one_short_line(
         assert len(sentence) <= 2 * MAX_EXCERPT
 
 
-@pytest.mark.parametrize("data", [{}, {"nickname": 7, "text": ["x"]}, {"peer_id": "p"}])
+async def test_how_an_emergency_broadcast_goes(
+    hass: HomeAssistant,
+    logbook: Logbook,
+    node: MeshCoordinator,
+    time_machine: TimeMachine,
+) -> None:
+    for message in ("Fire in the cellar!", "Water!"):
+        await hass.services.async_call(
+            DOMAIN,
+            "emergency_broadcast",
+            {"message": message, "confirmations": 2, "duration": 60},
+            blocking=True,
+        )
+        if message == "Water!":
+            await hass.services.async_call(
+                DOMAIN, "stop_emergency_broadcast", blocking=True
+            )
+        await time_machine.advance(70, step=1)
+    none = "0 of 2 people are known to have it"
+    assert logbook.sentences() == [
+        "Emergency broadcast began: Fire in the cellar!",
+        f"Emergency broadcast ran out of time: {none}",
+        "Emergency broadcast began: Water!",
+        f"Emergency broadcast was stopped: {none}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [("progress", "goes on: 1 of 3 people"), ("finished", "is done: 1 of 3 people")],
+)
+async def test_steps_of_an_emergency_broadcast(
+    hass: HomeAssistant,
+    logbook: Logbook,
+    node: MeshCoordinator,
+    change: str,
+    sentence: str,
+) -> None:
+    hass.bus.async_fire(
+        EVENT_EMERGENCY, {"change": change, "confirmed": 1, "confirmations": 3}
+    )
+    await hass.async_block_till_done()
+    assert logbook.sentences() == [
+        f"Emergency broadcast {sentence} are known to have it"
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"nickname": 7, "text": ["x"], "change": [], "confirmed": "y"},
+        {"peer_id": "p", "change": "started", "message": 7, "name": {}},
+    ],
+)
 async def test_events_that_others_made_up_break_nothing(
     hass: HomeAssistant,
     logbook: Logbook,
@@ -233,8 +292,8 @@ async def test_events_that_others_made_up_break_nothing(
     data: dict[str, Any],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    hass.bus.async_fire(EVENT_MESSAGE, data)
-    hass.bus.async_fire(EVENT_PRIVATE_MESSAGE, data)
+    for kind in EVENTS:
+        hass.bus.async_fire(kind, data)
     await hass.async_block_till_done()
-    assert len(logbook.sentences()) == 2
+    assert len(logbook.sentences()) == len(EVENTS)
     assert "Error with" not in caplog.text

@@ -270,6 +270,69 @@ def test_only_linux_has_the_real_server() -> None:
     assert gatt_server_factory.create_gatt_server is not NoGattServer
 
 
+async def fix(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, issue_id: str
+) -> None:
+    """Go through the flow of a repair as a user does."""
+    assert await async_setup_component(hass, "repairs", {})
+    client = await hass_client()
+    url = "/api/repairs/issues/fix"
+    started = await client.post(url, json={"handler": DOMAIN, "issue_id": issue_id})
+    flow = await started.json()
+    assert flow["step_id"] == "confirm"
+    done = await (await client.post(f"{url}/{flow['flow_id']}", json={})).json()
+    assert done["type"] == "create_entry"
+    await hass.async_block_till_done()
+
+
+async def test_user_can_do_without_being_connected_to(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    node: MeshCoordinator,
+    server: FakeGattServer,
+    config_entry: MockConfigEntry,
+    issues,
+    time_machine: TimeMachine,
+) -> None:
+    server.become(GattServerState.FAILED, GattServerFault.CANNOT_ADVERTISE)
+    await time_machine.advance(15)
+    assert issues()
+    await fix(hass, hass_client, "gatt_server")
+    await time_machine.advance(2)
+    assert issues() == {}
+    assert config_entry.options["advertise"] is False
+    assert not node.settings.peripheral
+    assert node.central_running
+
+
+@pytest.mark.parametrize("lack", ["no_scanner", "no_slot"])
+async def test_user_can_do_without_connecting_to_others(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    hardware: Hardware,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    issues,
+    time_machine: TimeMachine,
+    lack: str,
+) -> None:
+    with virtual_scanner(hass) as scanner:
+        for each in (*async_current_scanners(hass), scanner):
+            take_slots(each.source, free=0)
+        if lack == "no_scanner":
+            hardware.scanners = 0
+            for each in (*async_current_scanners(hass), scanner):
+                take_slots(each.source, free=3)
+            node._scanners_changed()
+        await time_machine.advance(910, step=10)
+        assert issues() == {lack: lack}
+        await fix(hass, hass_client, lack)
+        await time_machine.advance(2)
+        assert issues() == {}
+        assert config_entry.options["dial"] is False
+        assert node.peripheral_running
+
+
 async def test_lost_identity_can_be_replaced_by_the_user(
     hass: HomeAssistant,
     hass_client: ClientSessionGenerator,
@@ -292,17 +355,7 @@ async def test_lost_identity_can_be_replaced_by_the_user(
     assert not await hass.config_entries.async_setup(config_entry.entry_id)
     assert issues() == {"identity_unreadable": "identity_unreadable"}
 
-    assert await async_setup_component(hass, "repairs", {})
-    client = await hass_client()
-    url = "/api/repairs/issues/fix"
-    started = await client.post(
-        url, json={"handler": DOMAIN, "issue_id": "identity_unreadable"}
-    )
-    flow = await started.json()
-    assert flow["step_id"] == "confirm"
-    done = await (await client.post(f"{url}/{flow['flow_id']}", json={})).json()
-    assert done["type"] == "create_entry"
-    await hass.async_block_till_done()
+    await fix(hass, hass_client, "identity_unreadable")
 
     assert config_entry.state is ConfigEntryState.LOADED
     assert issues() == {}
