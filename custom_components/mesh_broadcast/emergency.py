@@ -22,7 +22,6 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from .const import DOMAIN, EVENT_EMERGENCY, OUTBOX_SAVE_DELAY
 from .durable_store import DurableStore
 from .excerpt import excerpt
-from .excerpt import excerpt
 from .message_event import iso_timestamp
 from .protocol import AlarmHeard, Effect, Event
 
