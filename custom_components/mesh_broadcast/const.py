@@ -154,6 +154,7 @@ EVENT_TYPE_MESSAGE: Final = "message"
 EVENT_TYPE_MENTION: Final = "mention"
 EVENT_TYPE_DELIVERED: Final = "delivered"
 EVENT_TYPE_READ: Final = "read"
+EVENT_TYPE_EXPIRED: Final = "expired"
 EVENT_TYPE_FAILED: Final = "failed"
 
 SERVICE_SEND_BROADCAST: Final = "send_broadcast"

@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import (
     EVENT_TYPE_DELIVERED,
+    EVENT_TYPE_EXPIRED,
     EVENT_TYPE_FAILED,
     EVENT_TYPE_MENTION,
     EVENT_TYPE_MESSAGE,
@@ -41,6 +42,7 @@ PRIVATE = EventEntityDescription(
         EVENT_TYPE_MESSAGE,
         EVENT_TYPE_DELIVERED,
         EVENT_TYPE_READ,
+        EVENT_TYPE_EXPIRED,
         EVENT_TYPE_FAILED,
     ],
 )
@@ -49,7 +51,7 @@ PRIVATE = EventEntityDescription(
 _DELIVERY_EVENTS = {
     DeliveryStatus.DELIVERED: EVENT_TYPE_DELIVERED,
     DeliveryStatus.READ: EVENT_TYPE_READ,
-    DeliveryStatus.EXPIRED: EVENT_TYPE_FAILED,
+    DeliveryStatus.EXPIRED: EVENT_TYPE_EXPIRED,
     DeliveryStatus.FAILED: EVENT_TYPE_FAILED,
 }
 
@@ -187,7 +189,7 @@ class PrivateMessagesEvent(PeerEntity, MeshEvent):
 
     @callback
     def _async_delivery(self, delivery: MeshDeliveryEvent) -> None:
-        """Become the event for a message to this peer that arrived, or never will."""
+        """Become the event for a message to this peer that arrived, or did not."""
         event_type = _DELIVERY_EVENTS.get(DeliveryStatus(delivery["status"]))
         if delivery["conversation"] != self._topic or event_type is None:
             return

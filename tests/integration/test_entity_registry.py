@@ -1,6 +1,7 @@
 """Which entities there are, and what Home Assistant is told of them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -12,6 +13,8 @@ from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 
 from .conftest import make_entry
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
+
+ROOT = Path(__file__).parents[2]
 
 CONFIG, DIAGNOSTIC = "config", "diagnostic"
 
@@ -272,3 +275,16 @@ async def test_hostile_nicknames_are_inert(
             assert not isinstance(value, str) or value.isprintable()
     assert hass.states.get("event.mesh_broadcast_public_channel") is not None
     assert not [r for r in caplog.records if r.levelname in ("ERROR", "CRITICAL")]
+
+
+def test_the_documentation_lists_each_entity_as_it_is() -> None:
+    documented: dict[str, tuple[str | None, bool]] = {}
+    for line in (ROOT / "docs" / "entities.md").read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 5 and cells[1].startswith("`"):
+            _name, entity_id, _what, enabled, category = cells
+            documented[entity_id.strip("`")] = (category or None, enabled == "yes")
+    assert documented == {
+        entity_id: (category, enabled)
+        for entity_id, (category, enabled, _, _) in (NODE | PEER | PICKED_PEER).items()
+    }

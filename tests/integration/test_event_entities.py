@@ -1,6 +1,8 @@
 """What is said, as event entities: who sees what of it, and what is kept."""
 
 from collections.abc import Callable
+import json
+from pathlib import Path
 from typing import Any
 
 from homeassistant.const import EVENT_STATE_CHANGED
@@ -12,10 +14,20 @@ from pytest_homeassistant_custom_component.common import (
     mock_restore_cache_with_extra_data,
 )
 
+from custom_components import mesh_broadcast
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
+from custom_components.mesh_broadcast.event import PRIVATE as PRIVATE_MESSAGES
+from custom_components.mesh_broadcast.protocol import (
+    DeliveryFailure,
+    DropReason,
+    PeerTrust,
+    RadioProfile,
+)
 from tests.common import state_of
 
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
+
+ROOT = Path(mesh_broadcast.__file__).parent
 
 PUBLIC = "event.mesh_broadcast_public_channel"
 MENTIONS = "event.mesh_broadcast_mentions"
@@ -192,7 +204,7 @@ async def test_delivery_of_ours_to_a_peer(
     await time_machine.advance(100, step=1)
     late = node.async_send_private(picked.fingerprint, "never mind")
     await time_machine.advance(25 * 3600, step=600)
-    assert events()[2:] == [("failed", late.message_id)]
+    assert events()[2:] == [("expired", late.message_id)]
     assert _event(hass, PRIVATE)["failure"] == "expired"
 
 
@@ -225,3 +237,16 @@ async def test_last_event_outlives_a_restart(
     for entity_id, state in before.items():
         assert state_of(hass, entity_id).state == state.state
         assert state_of(hass, entity_id).attributes["text"] == "@mesh-test hello"
+
+
+def test_each_value_has_words() -> None:
+    entity = json.loads((ROOT / "translations" / "en.json").read_text())["entity"]
+    private = entity["event"]["private_messages"]["state_attributes"]
+    assert PRIVATE_MESSAGES.event_types is not None
+    assert set(private["event_type"]["state"]) == set(PRIVATE_MESSAGES.event_types)
+    assert set(private["failure"]["state"]) == set(DeliveryFailure)
+    assert set(private["trust"]["state"]) == set(PeerTrust)
+    assert set(entity["sensor"]["trust"]["state"]) == set(PeerTrust)
+    assert set(entity["select"]["radio_profile"]["state"]) == set(RadioProfile)
+    dropped = entity["sensor"]["dropped_packets"]["state_attributes"]
+    assert set(dropped) == set(DropReason) - {"duplicate", "own_packet"}
