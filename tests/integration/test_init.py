@@ -215,7 +215,7 @@ def test_files_are_for_home_assistant_only(
     ):
         store(hass)
     calls = file.__getitem__.return_value.call_args_list
-    assert len(calls) == (3 if store is EngineStore else 1)
+    assert len(calls) == (4 if store is EngineStore else 1)
     for call in calls:
         assert call.kwargs["private"]
         assert call.kwargs["atomic_writes"]

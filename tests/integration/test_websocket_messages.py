@@ -278,7 +278,7 @@ async def test_failed_message_is_sent_again(
         fingerprint=None,
         text="once more",
         status=DeliveryStatus.FAILED,
-        failure=DeliveryFailure.TOO_MANY_ATTEMPTS,
+        failure=DeliveryFailure.NOT_CONFIRMED,
     )
     messages = await dashboard.subscribe("messages")
     sent = await dashboard.ask("messages/resend", message_id=failed, **talk)

@@ -11,7 +11,7 @@ import homeassistant
 import pytest
 import yaml
 
-from .project import CORE, INTEGRATION, ROOT, load_yaml, manifest
+from .project import INTEGRATION, ROOT, load_yaml, manifest
 
 CORE_SCALES = Path(homeassistant.__file__).parent / "components"
 RULES: dict[str, Any] = load_yaml(INTEGRATION / "quality_scale.yaml")["rules"]
