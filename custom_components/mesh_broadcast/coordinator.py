@@ -78,6 +78,7 @@ from .protocol import (
     SentPrivate,
     Tick,
     TrustChanged,
+    VerificationCode,
 )
 from .settings import NodeSettings, Role
 from .signal_history import SignalHistory
@@ -355,6 +356,11 @@ class MeshCoordinator:
     def _now(self) -> Instant:
         """Return this moment on both clocks."""
         return Instant(self.hass.loop.time(), int(time.time() * 1000))
+
+    @property
+    def verification_code(self) -> str:
+        """Return a fresh code for others to scan."""
+        return self.engine.verification_code(self._now())
 
     @property
     def now_ms(self) -> int:
@@ -717,6 +723,19 @@ class MeshCoordinator:
         self._engine_store.async_trust_changed()
         self._apply(effects)
         self._arm()
+
+    @callback
+    def async_begin_verification(self, code: VerificationCode) -> PeerId:
+        """Challenge whoever showed a code; a `VerificationEnded` among the facts ends it."""
+        if not self.running:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="not_running"
+            )
+        with translated_errors():
+            peer_id, effects = self.engine.begin_verification(code, self._now())
+        self._apply(effects)
+        self._arm()
+        return peer_id
 
     @callback
     def async_set_blocked(self, fingerprint: str, *, blocked: bool) -> None:

@@ -8,11 +8,14 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import DOMAIN
 from .protocol import (
+    BadCodeError,
     BlockedPeerError,
     EmptyMessageError,
     MessageTooLongError,
+    OldCodeError,
     SendLimitError,
     UnknownPeerError,
+    WrongKeyError,
 )
 
 
@@ -47,5 +50,19 @@ def translated_errors() -> Iterator[None]:
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="peer_blocked",
+            translation_placeholders={"peer": err.peer_id.hex()},
+        ) from err
+    except BadCodeError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="code_invalid"
+        ) from err
+    except OldCodeError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="code_expired"
+        ) from err
+    except WrongKeyError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="code_differs",
             translation_placeholders={"peer": err.peer_id.hex()},
         ) from err

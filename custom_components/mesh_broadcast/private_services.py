@@ -18,8 +18,10 @@ from .const import (
     ATTR_MESSAGE,
     ATTR_NICKNAME,
     ATTR_PHRASE,
+    ATTR_QR,
     DOMAIN,
     SERVICE_BLOCK_PEER,
+    SERVICE_GET_VERIFICATION_CODE,
     SERVICE_PING,
     SERVICE_SEND_MESSAGE,
     SERVICE_UNBLOCK_PEER,
@@ -29,8 +31,11 @@ from .const import (
     WIPE_PHRASE,
 )
 from .loaded_node import loaded_node
+from .message_event import iso_timestamp
 from .peer_lookup import find_peer, normalized_fingerprint
 from .private_access import async_user, check_conversation
+from .protocol import CODE_LIFE_S
+from .verification import async_verify_by_code
 
 _PEER_FIELDS = {
     probatio.Optional(ATTR_DEVICE_ID): cv.string,
@@ -44,11 +49,13 @@ SEND_MESSAGE_SCHEMA = probatio.Schema(
 )
 VERIFY_PEER_SCHEMA = probatio.Schema(
     {
-        probatio.Required(ATTR_FINGERPRINT): cv.string,
+        probatio.Optional(ATTR_FINGERPRINT): cv.string,
+        probatio.Optional(ATTR_QR): cv.string,
         probatio.Optional(ATTR_DEVICE_ID): cv.string,
         probatio.Optional(ATTR_NICKNAME): cv.string,
     }
 )
+CODE_SCHEMA = probatio.Schema({})
 WIPE_SCHEMA = probatio.Schema(
     {
         probatio.Required(ATTR_CONFIRM): cv.boolean,
@@ -72,6 +79,13 @@ def async_setup_private_services(hass: HomeAssistant) -> None:
         SERVICE_PING,
         _async_ping,
         schema=PEER_SCHEMA,
+        supports_response=SupportsResponse.ONLY,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_GET_VERIFICATION_CODE,
+        _async_get_verification_code,
+        schema=CODE_SCHEMA,
         supports_response=SupportsResponse.ONLY,
     )
     for name, handler, schema in (
@@ -115,9 +129,20 @@ async def _async_ping(call: ServiceCall) -> ServiceResponse:
 
 
 async def _async_verify_peer(call: ServiceCall) -> None:
-    """Trust a peer whose fingerprint the user compared with what its screen shows."""
+    """Trust a peer whose fingerprint, or whose code, the user read off its screen."""
     coordinator = loaded_node(call.hass)
-    shown = normalized_fingerprint(call.data[ATTR_FINGERPRINT])
+    expected = dict(call.data)
+    fingerprint = expected.pop(ATTR_FINGERPRINT, None)
+    code = expected.pop(ATTR_QR, None)
+    if (fingerprint is None) == (code is None):
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="name_one_proof"
+        )
+    if code is not None:
+        whom = find_peer(coordinator, expected) if expected else None
+        await async_verify_by_code(coordinator, code, whom)
+        return
+    shown = normalized_fingerprint(fingerprint)
     if shown is None:
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="fingerprint_invalid"
@@ -130,6 +155,16 @@ async def _async_verify_peer(call: ServiceCall) -> None:
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="fingerprint_differs"
         )
+async def _async_get_verification_code(call: ServiceCall) -> ServiceResponse:
+    """Return a code that others can scan to verify this node."""
+    coordinator = loaded_node(call.hass)
+    return {
+        "code": coordinator.verification_code,
+        "fingerprint": coordinator.identity.fingerprint,
+        "expires_at": iso_timestamp(coordinator.now_ms + CODE_LIFE_S * 1000),
+    }
+
+
     coordinator.async_set_verified(peer, verified=True)
 
 

@@ -108,6 +108,7 @@ def test_actions_have_words_icons_and_fields() -> None:
         "send_message": private_services.SEND_MESSAGE_SCHEMA,
         "ping": private_services.PEER_SCHEMA,
         "verify_peer": private_services.VERIFY_PEER_SCHEMA,
+        "get_verification_code": private_services.CODE_SCHEMA,
         "unverify_peer": private_services.PEER_SCHEMA,
         "block_peer": private_services.PEER_SCHEMA,
         "unblock_peer": private_services.PEER_SCHEMA,

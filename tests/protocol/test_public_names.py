@@ -6,8 +6,10 @@ import protocol
 def test_the_public_names_are_these():
     assert set(protocol.__all__) == {
         "BROADCAST_RECIPIENT",
+        "CODE_LIFE_S",
         "AlarmEvidence",
         "AlarmHeard",
+        "BadCodeError",
         "BlockedPeerError",
         "CloseLink",
         "DecodeError",
@@ -43,6 +45,7 @@ def test_the_public_names_are_these():
         "MessageReceived",
         "MessageTooLongError",
         "NotificationStreamAssembler",
+        "OldCodeError",
         "OutboxChanged",
         "OutboxEntry",
         "OutboxPart",
@@ -73,6 +76,9 @@ def test_the_public_names_are_these():
         "TrustChanged",
         "TrustRecord",
         "UnknownPeerError",
+        "VerificationCode",
+        "VerificationEnded",
+        "WrongKeyError",
         "cut_text",
         "decode_packet",
         "decode_payload",

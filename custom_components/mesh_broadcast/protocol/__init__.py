@@ -2,6 +2,7 @@
 
 from .engine import MAX_BROADCAST_BYTES, MAX_PART_BYTES, MeshEngine, MeshSettings
 from .errors import (
+    BadCodeError,
     BlockedPeerError,
     DecodeError,
     DropReason,
@@ -9,8 +10,10 @@ from .errors import (
     EncodeError,
     MeshError,
     MessageTooLongError,
+    OldCodeError,
     SendLimitError,
     UnknownPeerError,
+    WrongKeyError,
 )
 from .events import (
     AlarmEvidence,
@@ -47,6 +50,7 @@ from .events import (
     SessionReady,
     Tick,
     TrustChanged,
+    VerificationEnded,
 )
 from .fragments import MAX_ATT_VALUE
 from .identity import Identity, fingerprint_of, peer_id_of
@@ -75,9 +79,11 @@ from .private_text import cut_text
 from .radio_profile import RadioProfile
 from .statistics import MeshStatistics
 from .stream import NotificationStreamAssembler
+from .verification_code import CODE_LIFE_S, VerificationCode
 
 __all__ = [
     "BROADCAST_RECIPIENT",
+    "CODE_LIFE_S",
     "MAX_ATT_VALUE",
     "MAX_BROADCAST_BYTES",
     "MAX_PART_BYTES",
@@ -86,6 +92,7 @@ __all__ = [
     "PEER_ID_SIZE",
     "AlarmEvidence",
     "AlarmHeard",
+    "BadCodeError",
     "BlockedPeerError",
     "CloseLink",
     "DecodeError",
@@ -116,6 +123,7 @@ __all__ = [
     "MessageReceived",
     "MessageTooLongError",
     "NotificationStreamAssembler",
+    "OldCodeError",
     "OutboxChanged",
     "OutboxEntry",
     "OutboxPart",
@@ -145,6 +153,9 @@ __all__ = [
     "TrustChanged",
     "TrustRecord",
     "UnknownPeerError",
+    "VerificationCode",
+    "VerificationEnded",
+    "WrongKeyError",
     "cut_text",
     "decode_packet",
     "decode_payload",

@@ -100,6 +100,7 @@ from .sync import (
 from .text import display_text, split_text
 from .topology import Edge
 from .transmitter import Transmitter
+from .verification_code import NONCE_SIZE, VerificationCode
 
 # About fifteen parts: a long text message. Above it people should send something else.
 MAX_BROADCAST_BYTES = 1_400
@@ -1054,6 +1055,23 @@ class MeshEngine:
         """Note that the user compared fingerprints; raises `UnknownPeerError`."""
         self._private.set_verified(peer_id, now, verified=verified)
         return self._finish(now)
+
+    def verification_code(self, now: Instant) -> str:
+        """Return a code for others to scan, good for some minutes."""
+        nonce = self._rng.randbytes(NONCE_SIZE)
+        nickname = self._settings.nickname
+        return VerificationCode.make(self._identity, nickname, now.unix_ms, nonce).text
+
+    def begin_verification(
+        self, code: VerificationCode, now: Instant
+    ) -> tuple[PeerId, list[Effect]]:
+        """Challenge whoever showed a code; a `VerificationEnded` tells how it went.
+
+        Raises `WrongKeyError`, `UnknownPeerError`, `BlockedPeerError`, or
+        `SendLimitError` while too many wait for an answer.
+        """
+        peer_id = self._private.begin_verification(code, now)
+        return peer_id, self._finish(now)
 
     def set_blocked(
         self, peer_id: PeerId, now: Instant, *, blocked: bool

@@ -96,3 +96,25 @@ class BlockedPeerError(MeshError):
         """Keep who was meant."""
         super().__init__(f"{peer_id.hex()} is blocked")
         self.peer_id = peer_id
+
+
+class BadCodeError(MeshError):
+    """A scanned text that is no verification code, or one that somebody forged."""
+
+
+class OldCodeError(MeshError):
+    """A verification code that was not made just now."""
+
+    def __init__(self, age_s: int) -> None:
+        """Keep its age in seconds; one from the future has less than none."""
+        super().__init__(f"the code was made {age_s} s ago")
+        self.age_s = age_s
+
+
+class WrongKeyError(MeshError):
+    """A verification code that names another signing key than the peer's."""
+
+    def __init__(self, peer_id: bytes) -> None:
+        """Keep who was meant."""
+        super().__init__(f"the code of {peer_id.hex()} names another key")
+        self.peer_id = peer_id

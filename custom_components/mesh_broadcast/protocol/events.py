@@ -324,6 +324,15 @@ class PingEnded:
     hops: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class VerificationEnded:
+    """A peer whose code was scanned proved to be who it names, or did not in time."""
+
+    peer_id: PeerId
+    verified: bool
+    at_ms: int
+
+
 class AlarmEvidence(StrEnum):
     """How a peer showed that it has an alarm of ours.
 
@@ -360,6 +369,7 @@ type Effect = (
     | KeyRefused
     | PingEnded
     | AlarmHeard
+    | VerificationEnded
 )
 
 

@@ -13,6 +13,7 @@ from .errors import (
     EmptyMessageError,
     MessageTooLongError,
     UnknownPeerError,
+    WrongKeyError,
 )
 from .events import (
     DeliveryFailure,
@@ -24,7 +25,7 @@ from .events import (
     SessionReady,
     TrustChanged,
 )
-from .identity import Identity
+from .identity import Identity, peer_id_of
 from .packet import Packet, PacketType, PeerId
 from .presence import Presence
 from .private_courier import Courier, CourierPort
@@ -58,6 +59,8 @@ from .sessions import SessionTable
 from .statistics import Counters
 from .text import display_text
 from .trust import TrustBook
+from .verification_code import VerificationCode
+from .verifications import NONCE_SIZE, Verifications
 from .verify_challenge import VerifyChallenge, VerifyResponse
 
 MAX_PRIVATE_BYTES = 4_000
@@ -134,6 +137,7 @@ class PrivateChat(CourierPort):
         self._own_receipts = TokenBucket(OWN_RECEIPTS)
         self._receipts_sent: OrderedDict[tuple[PeerId, str], float] = OrderedDict()
         self._challenges = TokenBucket(CHALLENGES)
+        self._verifications = Verifications(effects, ask=self._challenge)
 
     @property
     def outbox(self) -> tuple[OutboxEntry, ...]:
@@ -212,6 +216,26 @@ class PrivateChat(CourierPort):
         self._trust.verify(peer_id, peer.noise_key, peer.signing_key, verified=verified)
         self._trust_changed(peer_id)
 
+    def begin_verification(self, code: VerificationCode, now: Instant) -> PeerId:
+        """Challenge whoever showed a code; return who that is, or raise."""
+        peer_id = peer_id_of(code.noise_key)
+        peer = self._known(peer_id, now)
+        if self._trust.is_blocked(peer_id):
+            raise BlockedPeerError(peer_id)
+        if (peer.noise_key, peer.signing_key) != (code.noise_key, code.signing_key):
+            raise WrongKeyError(peer_id)
+        self._verifications.begin(peer_id, code, self._random_bytes(NONCE_SIZE), now)
+        return peer_id
+
+    def _challenge(
+        self, peer_id: PeerId, challenge: VerifyChallenge, now: Instant
+    ) -> None:
+        """Ask a peer for its signature, in the session that there is or will be."""
+        if self.is_ready(peer_id):
+            self._say(peer_id, challenge, now)
+        else:
+            self.begin_session(peer_id, now)
+
     def set_blocked(self, peer_id: PeerId, now: Instant, *, blocked: bool) -> None:
         """Drop what a peer says from now on, or take that back."""
         peer = self._known(peer_id, now)
@@ -230,6 +254,7 @@ class PrivateChat(CourierPort):
         for receipts in (self._receipts, self._receipts_sent):
             for name in [name for name in receipts if name[0] == peer_id]:
                 del receipts[name]
+        self._verifications.forget(peer_id, now)
         self._courier.drop_peer(peer_id, DeliveryFailure.IDENTITY_CHANGED, now)
 
     def wipe(self, now: Instant) -> None:
@@ -325,6 +350,7 @@ class PrivateChat(CourierPort):
                     self._established(effect, now, arrival)
                 case Restored(peer):
                     self._courier.session_ready(peer, now.monotonic)
+                    self._verifications.session_ready(peer, now.monotonic)
                 case PeerStateProven():
                     self._confirmed(effect.peer)
                     self._proven(effect)
@@ -351,6 +377,7 @@ class PrivateChat(CourierPort):
         if effect.replaced:
             self._doubt_receipts(effect.peer, now.monotonic)
         self._wake_receipts(effect.peer, now.monotonic)
+        self._verifications.session_ready(effect.peer, now.monotonic)
 
     def _proven(self, effect: PeerStateProven) -> None:
         """Tie a peer to the key that it named in its session."""
@@ -414,6 +441,19 @@ class PrivateChat(CourierPort):
         else:
             answer = VerifyResponse.answer(challenge, self._identity)
             self._say(peer_id, answer, arrival.now)
+
+    def _answered(
+        self, peer_id: PeerId, answer: VerifyResponse, arrival: Arrival
+    ) -> None:
+        """Verify a peer that proved to be who the code named that we scanned."""
+        peer = self._presence.peer(peer_id, arrival.now.unix_ms)
+        if peer is None or not self._verifications.answered(
+            peer_id, answer, arrival.now
+        ):
+            self._drop(DropReason.NOISE_UNEXPECTED, arrival)
+            return
+        self._trust.verify(peer_id, peer.noise_key, peer.signing_key, verified=True)
+        self._trust_changed(peer_id)
 
     def _message(
         self,
@@ -495,13 +535,17 @@ class PrivateChat(CourierPort):
     def deadline(self) -> float:
         """Return when there is something to do."""
         return min(
-            self._sessions.next_deadline(), self._courier.deadline(), self._receipts_at
+            self._sessions.next_deadline(),
+            self._courier.deadline(),
+            self._verifications.deadline(),
+            self._receipts_at,
         )
 
     def due(self, now: Instant) -> None:
         """Do what time has come for."""
         self._apply(self._sessions.due(now.monotonic), now, None, None)
         self._courier.due(now)
+        self._verifications.due(now)
         if self._receipts_at <= now.monotonic:
             self._send_receipts(now)
 

@@ -10,8 +10,10 @@ from custom_components.mesh_broadcast.const import (
     SAVE_DELAY,
 )
 
+BEAT = 0.05
 SLACK = 3.0
-"""Seconds of the run's own time that a write may take, on a disk that others use."""
+"""Seconds that a write may take, on a disk that others use. Time is counted in beats of
+the run: where a busy machine lets it do little, that is little time."""
 
 NEWEST = 200
 """Messages of a conversation that are looked for: the history's bounds leave as many
@@ -93,11 +95,13 @@ class Ledger:
 
     def _note(self, said: list[dict[str, Any]]) -> None:
         """Note what a run accepted long enough before its end."""
-        end = said[-1]["at"] - SLACK if said else 0.0
+        left = sum(line["what"] == "beat" for line in said)
         clearing: dict[str, set[str]] = {}
         for line in said:
-            age = end - line["at"]
+            age = left * BEAT - SLACK
             match line["what"]:
+                case "beat":
+                    left -= 1
                 case "message":
                     messages = self.history.setdefault(line["conversation"], {})
                     if age >= HISTORY_SAVE_DELAY:

@@ -104,6 +104,7 @@ def run(
     """Let one Home Assistant live for a while; without `rng` until it is ready."""
     for name in ("home-assistant.log", "home-assistant.log.1"):
         (config_dir / name).unlink(missing_ok=True)
+    before = half_written(config_dir)
     began = time.monotonic()
     child, end = fork(config_dir, part, number, absent)
     pipe = Pipe(end)
@@ -133,7 +134,7 @@ def run(
         "seconds": round(time.monotonic() - began, 2),
         "killed": os.WIFSIGNALED(status),
         "status": status,
-        "half_written": len(list((config_dir / ".storage").glob("tmp*"))),
+        "half_written": len(half_written(config_dir) - before),
         "said": said,
         "set_aside": [
             file.name
@@ -143,6 +144,11 @@ def run(
         "output": (config_dir / "output.txt").read_text(),
         "log": read(config_dir / "home-assistant.log"),
     }
+
+
+def half_written(config_dir: Path) -> set[Path]:
+    """Return the temporary files of writes that never ended."""
+    return set((config_dir / ".storage").glob("tmp*"))
 
 
 def life(rng: Random, number: int) -> float:

@@ -41,7 +41,7 @@ CONFIG_SCHEMA = cv.empty_config_schema(DOMAIN)
 
 
 BEAT = 0.05
-"""Seconds between two beats; what happens at each leaves room for the node's work."""
+"""As in the ledger: seconds between two beats; what happens at each leaves room for the node's work."""
 
 RUNS_OF_A_VISITOR = 4
 
@@ -188,12 +188,12 @@ class Driver:
 
     def arrive(self, nickname: str, seed: int) -> Neighbour:
         """Let somebody come into the house."""
+        rng = Random(seed)
         neighbour = Neighbour(
-            self.demo.air,
-            nickname,
-            Random(seed),
-            self.hass.async_create_background_task,
+            self.demo.air, nickname, rng, self.hass.async_create_background_task
         )
+        # The same person in each run, but never the same message ID twice.
+        rng.seed()
         self.demo.air.place(neighbour.address, 1.0 + seed % 7, 2.0)
         neighbour.start()
         return neighbour
