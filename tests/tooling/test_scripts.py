@@ -85,13 +85,33 @@ def test_two_setups_at_once_do_not_meet() -> None:
 def test_an_unknown_tier_is_refused() -> None:
     result = run("script/test", "everything")
     assert result.returncode != 0
-    assert "protocol transport integration radio tooling" in result.stderr
+    assert "there are: protocol transport integration" in result.stderr
 
 
 def test_continuous_integration_runs_every_tier() -> None:
     script = ROOT / ".ci/run"
     assert os.access(script, os.X_OK)
     assert "script/test --all" in script.read_text()
+
+
+def test_everything_includes_the_newer_home_assistant() -> None:
+    (pins,) = ROOT.glob("requirements_test_*.txt")
+    version = pins.stem.removeprefix("requirements_test_")
+    assert f"homeassistant=={version}\n" in pins.read_text()
+    plugin = f"tests/integration/ha_{version.replace('.', '_')}.py"
+    assert (ROOT / plugin).exists()
+    script = (ROOT / "script/test").read_text()
+    assert f"\nNEWER={version}\n" in script
+    assert re.search(r'\n  tiers=\([^)]*"integration@\$NEWER"[^)]*\)\n', script)
+
+
+def test_an_unknown_home_assistant_is_refused() -> None:
+    result = run("script/setup", "--ha", "1999.1.0")
+    assert result.returncode != 0
+    assert "requirements_test_1999.1.0.txt" in result.stderr
+    result = run("script/test", "protocol", "--ha", "2026.11.0")
+    assert result.returncode != 0
+    assert "integration tier" in result.stderr
 
 
 @pytest.mark.parametrize(
