@@ -4,6 +4,7 @@
  */
 
 import { MeshChatCard } from "./cards/chat-card";
+import { MeshMapCard } from "./cards/map-card";
 import { pageLanguage } from "./cards/page-language";
 import { offerCard, offerDashboard } from "./cards/register";
 import { define } from "./components/base";
@@ -11,6 +12,9 @@ import { MeshChatView } from "./components/chat-view";
 import { MeshComposer } from "./components/composer";
 import { MeshConversations } from "./components/conversations";
 import { MeshDetails } from "./components/details";
+import { MeshMapView } from "./components/map-view";
+import { MeshPeerDetails } from "./components/peer-details";
+import { MeshPeerTable } from "./components/peer-table";
 import { MeshSearch } from "./components/search";
 import { MeshThread } from "./components/thread";
 import { PUBLIC } from "./api/types";
@@ -27,8 +31,12 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "mesh-broadcast-search": MeshSearch,
   "mesh-broadcast-details": MeshDetails,
   "mesh-broadcast-chat-view": MeshChatView,
+  "mesh-broadcast-peer-details": MeshPeerDetails,
+  "mesh-broadcast-peer-table": MeshPeerTable,
+  "mesh-broadcast-map-view": MeshMapView,
   // Cards
   "mesh-broadcast-chat": MeshChatCard,
+  "mesh-broadcast-map": MeshMapCard,
   // Pages
   "mesh-broadcast-panel": MeshPanel,
   "ll-strategy-dashboard-mesh-broadcast": MeshDashboardStrategy,
@@ -54,6 +62,14 @@ offerCard({
       ? { conversation: PUBLIC }
       : {};
   },
+});
+
+offerCard({
+  type: "mesh-broadcast-map",
+  name: t("card.map_name"),
+  description: t("card.map_description"),
+  suggest: (hass, entityId) =>
+    hass.entities?.[entityId]?.translation_key === "peers_in_reach" ? {} : undefined,
 });
 
 offerDashboard({

@@ -115,14 +115,6 @@ export class MapLayout {
     return this.bodies;
   }
 
-  /** Put somebody somewhere, or let go of them. */
-  hold(id: PeerId, x: number, y: number): void {
-    const body = this.bodies.get(id);
-    if (!body) return;
-    body.x = x;
-    body.y = y;
-  }
-
   /** A newcomer begins beside whom it is linked with, away from the middle. */
   private place(id: PeerId, hops: number, graph: MapGraph): Body {
     if (id === graph.us) return { id, hops, x: 0, y: 0 };

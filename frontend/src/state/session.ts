@@ -2,17 +2,20 @@ import { MeshApi } from "../api/client";
 import type { Connection } from "../hass";
 import { ChatStore } from "./chat";
 import { PeerStore } from "./peers";
+import { TopologyStore } from "./topology";
 
 /** Everything that one browser page knows of the node, shared by all its cards. */
 export class MeshSession {
   readonly api: MeshApi;
   readonly peers: PeerStore;
   readonly chat: ChatStore;
+  readonly topology: TopologyStore;
 
   private constructor(connection: Connection) {
     this.api = new MeshApi(connection);
     this.peers = new PeerStore(connection);
     this.chat = new ChatStore(this.api);
+    this.topology = new TopologyStore(connection);
   }
 
   static of(connection: Connection): MeshSession {
