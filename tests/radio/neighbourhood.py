@@ -281,6 +281,16 @@ class House:
             "radio_probe", "choose", False, entry_id=self.entry_id, options=options
         )
 
+    async def trust(self, name: str, **peer: Any) -> None:
+        """Trust a peer, with what its subentry is to hold."""
+        await self.action(
+            "radio_probe", "trust", False, entry_id=self.entry_id, title=name, peer=peer
+        )
+
+    async def state(self, entity_id: str) -> str:
+        """Return the state of an entity."""
+        return str((await self.states())[entity_id]["state"])
+
     async def peers(self) -> dict[str, dict[str, Any]]:
         """Return the peers by nickname."""
         response = await self.action("mesh_broadcast", "get_peers")

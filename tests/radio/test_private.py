@@ -63,8 +63,8 @@ async def meet(emil: BitchatPeer, houses: list[House], after: int = 0) -> None:
     announcing = asyncio.create_task(announce())
     try:
         await asyncio.gather(
-            ada.knows("emil", HEAL_TIMEOUT, direct=True, hops=1),
-            bob.knows("emil", HEAL_TIMEOUT, direct=False, hops=2),
+            ada.knows(emil.nickname, HEAL_TIMEOUT, direct=True, hops=1),
+            bob.knows(emil.nickname, HEAL_TIMEOUT, direct=False, hops=2),
             knows("ada"),
             knows("bob"),
         )

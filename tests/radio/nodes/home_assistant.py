@@ -34,6 +34,25 @@ EVENTS = {
 }
 
 
+# What is in a house for people to talk about
+FURNITURE = """
+conversation:
+input_boolean:
+  kitchen_switch:
+template:
+  - light:
+      - name: Kitchen light
+        unique_id: kitchen_light
+        state: "{{ is_state('input_boolean.kitchen_switch', 'on') }}"
+        turn_on:
+          action: input_boolean.turn_on
+          target: {entity_id: input_boolean.kitchen_switch}
+        turn_off:
+          action: input_boolean.turn_off
+          target: {entity_id: input_boolean.kitchen_switch}
+"""
+
+
 def tell(**message: Any) -> None:
     """Print a line for the host."""
     print(json.dumps(message), flush=True)
@@ -46,7 +65,7 @@ def prepare_config(nickname: str) -> Credentials:
         PROBE, CONFIG / "custom_components" / PROBE.name, dirs_exist_ok=True
     )
     with (CONFIG / "configuration.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"\n{PROBE.name}:\n")
+        file.write(f"\n{PROBE.name}:\n{FURNITURE}")
     return credentials
 
 

@@ -1,4 +1,4 @@
-"""Shows the radio tier what of an integration is left in the process, and sets options.
+"""Shows the radio tier what of an integration is left in the process, and sets it up.
 
 Lives in the test's configuration folder only.
 """
@@ -8,7 +8,9 @@ import gc
 import os
 from pathlib import Path
 import threading
+from types import MappingProxyType
 
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -53,7 +55,19 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
             entry, options={**entry.options, **call.data["options"]}
         )
 
+    async def trust(call: ServiceCall) -> None:
+        entry = hass.config_entries.async_get_known_entry(call.data["entry_id"])
+        peer = call.data["peer"]
+        subentry = ConfigSubentry(
+            data=MappingProxyType(peer),
+            subentry_type="trusted_peer",
+            title=call.data["title"],
+            unique_id=peer["fingerprint"],
+        )
+        hass.config_entries.async_add_subentry(entry, subentry)
+
     hass.services.async_register(DOMAIN, "choose", choose)
+    hass.services.async_register(DOMAIN, "trust", trust)
     hass.services.async_register(
         DOMAIN, "look", look, supports_response=SupportsResponse.ONLY
     )
