@@ -147,14 +147,14 @@ async def _async_verify_peer(call: ServiceCall) -> None:
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="fingerprint_invalid"
         )
-    expected = {
-        key: value for key, value in call.data.items() if key != ATTR_FINGERPRINT
-    }
     peer = find_peer(coordinator, expected or {ATTR_FINGERPRINT: shown})
     if peer != shown:
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="fingerprint_differs"
         )
+    coordinator.async_set_verified(peer, verified=True)
+
+
 async def _async_get_verification_code(call: ServiceCall) -> ServiceResponse:
     """Return a code that others can scan to verify this node."""
     coordinator = loaded_node(call.hass)
@@ -163,9 +163,6 @@ async def _async_get_verification_code(call: ServiceCall) -> ServiceResponse:
         "fingerprint": coordinator.identity.fingerprint,
         "expires_at": iso_timestamp(coordinator.now_ms + CODE_LIFE_S * 1000),
     }
-
-
-    coordinator.async_set_verified(peer, verified=True)
 
 
 async def _async_unverify_peer(call: ServiceCall) -> None:

@@ -426,7 +426,7 @@ class PrivateChat(CourierPort):
             case VerifyChallenge():
                 self._challenged(peer_id, payload, arrival)
             case VerifyResponse():
-                self._drop(DropReason.NOISE_UNEXPECTED, arrival)
+                self._answered(peer_id, payload, arrival)
             case _:
                 pass
 
