@@ -10,13 +10,13 @@ from homeassistant.components.automation.helpers import (
 from homeassistant.components.script.helpers import (
     async_get_blueprints as script_blueprints,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers.selector import selector
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
 import probatio
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 
@@ -585,7 +585,11 @@ async def test_peer_is_welcomed_once_in_a_while(
 
 
 async def roll_call(
-    hass: HomeAssistant, time_machine: TimeMachine, **inputs: Any
+    hass: HomeAssistant,
+    time_machine: TimeMachine,
+    *,
+    context: Context | None = None,
+    **inputs: Any,
 ) -> dict[str, Any]:
     """Begin a roll call; return what it returns, once it does."""
     await script(hass, "roll_call", **inputs)
@@ -593,7 +597,7 @@ async def roll_call(
 
     async def run() -> None:
         response = await hass.services.async_call(
-            "script", "test", blocking=True, return_response=True
+            "script", "test", blocking=True, return_response=True, context=context
         )
         assert response is not None
         result.update(response)
@@ -676,6 +680,25 @@ async def test_roll_call_that_nobody_answers_says_so(
         "summary": "Roll call: nobody answered.",
     }
     assert len(alice.messages) == 1
+
+
+async def test_roll_call_tells_nobody_more_than_they_may_read(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    mallory: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    """A user who is not listed for private messages gets what was said in public."""
+    user = MockUser().add_to_hass(hass)
+    user.mock_policy({"entities": True})
+    result = await roll_call(
+        hass, time_machine, minutes=1, context=Context(user_id=user.id)
+    )
+    alice.say("safe")
+    mallory.whisper(node.identity.fingerprint, "only for the house")
+    await time_machine.drift(70, step=1)
+    assert [person["text"] for person in result["people"]] == ["safe"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
