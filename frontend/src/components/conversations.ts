@@ -49,7 +49,7 @@ export class MeshConversations extends MeshElement {
     const others = peers.node?.may_read_private
       ? peers.inReach
           .filter((peer) => !chat.conversations.has(peer.fingerprint) && !peer.blocked)
-          .sort((a, b) => a.nickname.localeCompare(b.nickname))
+          .sort((a, b) => a.nickname.localeCompare(b.nickname, t.language, { numeric: true }))
           .slice(0, MAX_OFFERED)
       : [];
     return html`<nav aria-label=${t("conversations.label")}>

@@ -386,7 +386,7 @@ export const messageRowStyles = css`
   }
 
   .pending .bubble {
-    opacity: 0.75;
+    background: color-mix(in srgb, var(--mb-own) 55%, var(--mb-surface));
   }
 
   .flash .bubble {
@@ -448,6 +448,8 @@ export const messageRowStyles = css`
 
   .text-button.more {
     padding: 0;
+    width: 100%;
+    text-align: start;
   }
 
   blockquote {

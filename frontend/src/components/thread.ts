@@ -206,6 +206,7 @@ export class MeshThread extends MeshElement {
         scroller.scrollTop += top - scroller.clientHeight * place;
         if (this.endDistance() < AT_END && this.window.end === this.keys.length) {
           this.atEnd = true;
+          this.newBelow = 0;
         }
       }
     } else if (this.atEnd) {
@@ -405,6 +406,7 @@ export class MeshThread extends MeshElement {
     const marker = this.keys.indexOf("unread");
     if (marker >= 0) {
       this.atEnd = false;
+      this.newBelow = thread.messages.filter((message) => message.unread).length;
       this.window.around(marker, this.keys);
       this.target = { key: "unread", place: 0.25 };
     } else {

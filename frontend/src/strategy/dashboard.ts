@@ -16,14 +16,13 @@ export class MeshDashboardStrategy extends HTMLElement {
     return {
       title: t("panel.title"),
       views: [
-        full("chat", t("panel.chat"), "mdi:forum", "chat"),
-        full("map", t("panel.map"), "mdi:graph", "map"),
-        full("activity", t("panel.activity"), "mdi:format-list-bulleted", "activity"),
+        full("chat", t("panel.chat")),
+        full("map", t("panel.map")),
+        full("activity", t("panel.activity")),
         {
           type: "sections",
           path: "status",
           title: t("strategy.status"),
-          icon: "mdi:heart-pulse",
           max_columns: 4,
           sections: sections(hass),
         },
@@ -33,14 +32,8 @@ export class MeshDashboardStrategy extends HTMLElement {
 }
 
 /** A view that one card fills. */
-function full(path: string, title: string, icon: string, card: string): Card {
-  return {
-    type: "panel",
-    path,
-    title,
-    icon,
-    cards: [{ type: `custom:mesh-broadcast-${card}` }],
-  };
+function full(path: string, title: string): Card {
+  return { type: "panel", path, title, cards: [{ type: `custom:mesh-broadcast-${path}` }] };
 }
 
 /** The node's entities, then those of each peer that has a device. */
@@ -72,7 +65,7 @@ function sections(hass: Hass): Card[] {
       });
     }
   }
-  peers.sort((a, b) => a.name.localeCompare(b.name));
+  peers.sort((a, b) => a.name.localeCompare(b.name, t.language, { numeric: true }));
   const made = [
     ...node,
     ...peers
