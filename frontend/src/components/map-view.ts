@@ -13,7 +13,7 @@ import { select } from "d3-selection";
 import { zoom, type ZoomBehavior, zoomIdentity, type ZoomTransform } from "d3-zoom";
 import type { Fingerprint, Peer, PeerId, Pulse } from "../api/types";
 import { buildGraph, edgeId, type MapEdge, type MapGraph, type MapNode, quality } from "../map/graph";
-import { MapLayout, type Place } from "../map/layout";
+import { MapLayout, type Place, RING } from "../map/layout";
 import type { PeerStore } from "../state/peers";
 import type { TopologyStore } from "../state/topology";
 import { Watch } from "../state/watch";
@@ -42,6 +42,8 @@ const MAX_ZOOM = 2.5;
 const MARGIN = 60;
 const STEP = 1.3;
 const PAN = 60;
+/** As far as any message goes. */
+const MAX_RINGS = 7;
 
 /** The mesh around us, as it is at this moment. */
 export class MeshMapView extends MeshElement {
@@ -223,6 +225,7 @@ export class MeshMapView extends MeshElement {
       <span id="keys" class="sr-only">${t("map.keys")}</span>
       <div class="world">
         <svg class="lines" aria-hidden="true" focusable="false">
+          ${rings(graph).map((radius) => svg`<circle class="ring" r=${radius}></circle>`)}
           ${repeat(
             graph.edges,
             ({ id }) => id,
@@ -644,6 +647,11 @@ export class MeshMapView extends MeshElement {
         pointer-events: none;
       }
 
+      .ring {
+        fill: none;
+        stroke: color-mix(in srgb, var(--mb-text) 9%, transparent);
+      }
+
       line {
         stroke: color-mix(in srgb, var(--mb-text) 30%, var(--mb-surface));
         stroke-linecap: round;
@@ -799,6 +807,12 @@ export class MeshMapView extends MeshElement {
       }
     `,
   ];
+}
+
+/** Circles on which those lie who are as many hops away. */
+function rings(graph: MapGraph): number[] {
+  const farthest = Math.max(0, ...graph.nodes.map(({ hops }) => hops ?? 0));
+  return Array.from({ length: Math.min(farthest, MAX_RINGS) }, (_, at) => (at + 1) * RING);
 }
 
 /** A few names, so that a crowd does not take a minute to read out. */

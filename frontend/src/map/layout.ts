@@ -72,11 +72,12 @@ export class MapLayout {
     const fresh = this.bodies.size <= 1;
     const present = new Set(graph.nodes.map((node) => node.id));
     for (const id of this.bodies.keys()) if (!present.has(id)) this.bodies.delete(id);
+    const angles = fresh ? sectors(graph) : new Map<PeerId, number>();
     for (const node of graph.nodes) {
       const hops = Math.min(node.hops ?? FAR, MOST_HOPS);
       const body = this.bodies.get(node.id);
       if (body) body.hops = hops;
-      else this.bodies.set(node.id, this.place(node.id, hops, graph));
+      else this.bodies.set(node.id, this.place(node.id, hops, graph, angles));
     }
     const us = this.bodies.get(graph.us);
     if (us) {
@@ -116,15 +117,49 @@ export class MapLayout {
   }
 
   /** A newcomer begins beside whom it is linked with, away from the middle. */
-  private place(id: PeerId, hops: number, graph: MapGraph): Body {
+  private place(id: PeerId, hops: number, graph: MapGraph, angles: Angles): Body {
     if (id === graph.us) return { id, hops, x: 0, y: 0 };
-    const route = graph.routes.get(id);
-    const before = route && route.length > 1 ? this.bodies.get(route.at(-2) as PeerId) : undefined;
-    const angle = before
-      ? Math.atan2(before.y, before.x) + (turnOf(id) - Math.PI) * 0.25
-      : turnOf(id);
+    const before = this.bodies.get(graph.routes.get(id)?.at(-2) ?? "");
+    const angle =
+      angles.get(id) ??
+      (before ? Math.atan2(before.y, before.x) + (turnOf(id) - Math.PI) * 0.25 : turnOf(id));
     return { id, hops, x: Math.cos(angle) * hops * RING, y: Math.sin(angle) * hops * RING };
   }
+}
+
+type Angles = ReadonlyMap<PeerId, number>;
+
+/**
+ * Directions for a whole mesh at once: each peer that is linked with us gets a sector, as
+ * wide as those behind it need, and they share it in the same way.
+ */
+export function sectors(graph: MapGraph): Angles {
+  const behind = new Map<PeerId, PeerId[]>();
+  const weights = new Map<PeerId, number>();
+  // Whoever is nearer comes first, so that sectors are there before they are shared.
+  const outward = graph.nodes
+    .map(({ id }) => ({ id, route: graph.routes.get(id) ?? [id] }))
+    .filter(({ id }) => id !== graph.us)
+    .sort((a, b) => a.route.length - b.route.length);
+  for (const { id, route } of outward) {
+    const parent = route.at(-2) ?? graph.us;
+    behind.set(parent, [...(behind.get(parent) ?? []), id]);
+    for (const on of route) weights.set(on, (weights.get(on) ?? 0) + 1);
+  }
+  const angles = new Map<PeerId, number>();
+  const widths = new Map<PeerId, [number, number]>([[graph.us, [0, 2 * Math.PI]]]);
+  for (const parent of [graph.us, ...outward.map(({ id }) => id)]) {
+    const children = behind.get(parent) ?? [];
+    const total = children.reduce((sum, id) => sum + (weights.get(id) ?? 1), 0);
+    let [from, width] = widths.get(parent) ?? [0, 0];
+    for (const id of children) {
+      const share = (width * (weights.get(id) ?? 1)) / total;
+      angles.set(id, from + share / 2);
+      widths.set(id, [from, share]);
+      from += share;
+    }
+  }
+  return angles;
 }
 
 /** A direction that belongs to an ID, so that the same mesh looks the same again. */
