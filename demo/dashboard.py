@@ -26,7 +26,7 @@ async def async_make_dashboard(hass: HomeAssistant) -> None:
         return
     await dashboards.async_load()
     dashboard = await dashboards.async_create_item(
-        {"title": "Mesh", "icon": "mdi:access-point-network", "url_path": URL_PATH}
+        {"title": "Mesh dashboard", "icon": "mdi:forum", "url_path": URL_PATH}
     )
     await LovelaceStorage(hass, dashboard).async_save({"strategy": {"type": STRATEGY}})
     pages = await async_system_store(hass)

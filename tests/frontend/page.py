@@ -1,0 +1,111 @@
+"""What a user does on the page, and what the tier does behind it."""
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from .home import Home
+
+
+def sign_in(page: Page, home: Home) -> None:
+    """Sign in as the user that script/run names."""
+    page.goto(home.url)
+    page.fill("input[name=username]", home.user)
+    page.fill("input[name=password]", home.password)
+    page.keyboard.press("Enter")
+
+
+class MeshPage:
+    """A page of the dashboard."""
+
+    def __init__(self, page: Page, home: Home) -> None:
+        self.page = page
+        self.home = home
+
+    # -- what the user sees
+
+    @property
+    def messages(self) -> Locator:
+        """Return the messages in sight."""
+        return self.page.locator("mesh-broadcast-thread").get_by_role("article")
+
+    def message(self, text: str) -> Locator:
+        """Return the messages that hold a text."""
+        return self.messages.filter(has_text=text)
+
+    def conversation(self, title: str) -> Locator:
+        """Return a conversation in the list."""
+        return self.page.locator("mesh-broadcast-conversations .conversation").filter(
+            has=self.page.locator(".title", has_text=title)
+        )
+
+    def on_map(self, peer_id: str) -> Locator:
+        """Return a peer on the map."""
+        return self.page.locator(f'mesh-broadcast-map-view [data-peer="{peer_id}"]')
+
+    @property
+    def composer(self) -> Locator:
+        """Return where one writes."""
+        return self.page.locator("mesh-broadcast-composer textarea")
+
+    # -- what the user does
+
+    def say(self, text: str) -> None:
+        """Write into the open conversation, line by line, and send."""
+        self.composer.click()
+        first, *others = text.split("\n")
+        self.composer.press_sequentially(first)
+        for line in others:
+            self.page.keyboard.press("Shift+Enter")
+            self.composer.press_sequentially(line)
+        self.page.keyboard.press("Enter")
+        expect(self.composer).to_have_value("")
+
+    def go(self, path: str) -> None:
+        """Go to another of Home Assistant's pages as its links do, without a reload."""
+        self.page.evaluate(
+            """path => {
+                history.pushState(null, "", path);
+                window.dispatchEvent(new CustomEvent("location-changed"));
+            }""",
+            path,
+        )
+
+    def mark(self) -> None:
+        """Remember that this is the page that was opened."""
+        self.page.evaluate("window.stillTheSamePage = true")
+
+    def is_the_same(self) -> bool:
+        """Whether it has not been loaded anew since."""
+        return bool(self.page.evaluate("window.stillTheSamePage === true"))
+
+    # -- what happens behind it
+
+    def call(self, command: str, **data: Any) -> Any:
+        """Send a command over the page's own connection."""
+        return self.page.evaluate(
+            """async message => {
+                const app = document.querySelector("home-assistant");
+                for (let tries = 0; !app.hass?.connected && tries < 100; tries++) {
+                    await new Promise(resolve => setTimeout(resolve, 100));
+                }
+                return app.hass.callWS(message);
+            }""",
+            {"type": command} | data,
+        )
+
+    def steer(self, what: str, who: str, **data: str) -> None:
+        """Have a neighbour do something."""
+        self.call(f"mesh_steering/{what}", who=who, **data)
+
+    def peers(self) -> dict[str, str]:
+        """Return the peer IDs in reach, by nickname."""
+        answer = self.call(
+            "call_service",
+            domain="mesh_broadcast",
+            service="get_peers",
+            return_response=True,
+        )
+        return {
+            peer["nickname"]: peer["peer_id"] for peer in answer["response"]["peers"]
+        }

@@ -1,0 +1,69 @@
+"""The map follows the mesh: who comes, who goes, what travels."""
+
+from playwright.sync_api import expect
+
+from .conftest import Pages
+
+
+def test_map_gains_and_loses_a_peer(open_page: Pages) -> None:
+    mesh = open_page("/dashboard-mesh/map")
+    mesh.mark()
+    chiara = mesh.peers()["chiara"]
+    expect(mesh.on_map(chiara)).to_be_visible()
+    mesh.steer("go", "chiara")
+    expect(mesh.on_map(chiara)).to_have_count(0)
+    mesh.steer("come", "chiara")
+    expect(mesh.on_map(chiara)).to_be_visible()
+    assert mesh.is_the_same()
+
+
+def test_nodes_stay_where_they_are_when_one_joins(open_page: Pages) -> None:
+    mesh = open_page("/dashboard-mesh/map")
+    peers = mesh.peers()
+    ada = mesh.on_map(peers["ada"])
+    expect(ada).to_be_visible()
+    mesh.steer("go", "ben_92")
+    expect(mesh.on_map(peers["ben_92"])).to_have_count(0)
+    before = ada.bounding_box()
+    mesh.steer("come", "ben_92")
+    expect(mesh.on_map(peers["ben_92"])).to_be_visible()
+    mesh.page.wait_for_timeout(1_000)
+    after = ada.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["x"] - before["x"]) < 80
+    assert abs(after["y"] - before["y"]) < 80
+
+
+def test_message_travels_along_the_links(open_page: Pages) -> None:
+    mesh = open_page("/dashboard-mesh/map")
+    expect(mesh.on_map(mesh.peers()["ada"])).to_be_visible()
+    seen = mesh.page.evaluate_handle(
+        """() => {
+            const view = (function find(root) {
+                for (const element of root.querySelectorAll("*")) {
+                    if (element.localName === "mesh-broadcast-map-view") return element;
+                    const inner = element.shadowRoot && find(element.shadowRoot);
+                    if (inner) return inner;
+                }
+            })(document);
+            const kinds = new Set();
+            new MutationObserver(() => {
+                for (const pulse of view.shadowRoot.querySelectorAll("[data-pulse]"))
+                    kinds.add(pulse.dataset.pulse);
+            }).observe(view.shadowRoot, { childList: true, subtree: true });
+            return kinds;
+        }"""
+    )
+    mesh.steer("say", "ada", text="Look, it moves.")
+    mesh.page.wait_for_function("kinds => kinds.has('message')", arg=seen)
+
+
+def test_peer_on_the_map_opens_its_details(open_page: Pages) -> None:
+    mesh = open_page("/dashboard-mesh/map")
+    mesh.on_map(mesh.peers()["ada"]).click()
+    details = mesh.page.locator("mesh-broadcast-map-view")
+    for name in ("Write", "Ping", "Verify", "Block"):
+        expect(details.get_by_role("button", name=name).first).to_be_visible()
+    details.get_by_role("button", name="Ping").first.click()
+    expect(details).to_contain_text("ms")
