@@ -191,6 +191,19 @@ async def test_a_change_neither_restarts_the_node_nor_loses_another(
     assert node.settings.relay
 
 
+async def test_a_switch_follows_the_options(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    time_machine: TimeMachine,
+) -> None:
+    hass.config_entries.async_update_entry(
+        config_entry, options=config_entry.options | {"relay": False}
+    )
+    await time_machine.advance(1)
+    assert state_of(hass, RELAY).state == "off"
+
+
 async def test_relaying_stops_at_once(
     hass: HomeAssistant,
     node: MeshCoordinator,
