@@ -83,6 +83,12 @@ def runs(config_dir: Path, kills: int, seed: int) -> Iterator[dict[str, Any]]:
             server.terminate()
 
 
+def keep(folder: Path, *runs: dict[str, Any]) -> None:
+    """Keep what runs said, to be looked at."""
+    for run in runs:
+        (folder / f"run{run['run']}.json").write_text(json.dumps(run))
+
+
 @pytest.fixture
 def kills(request: pytest.FixtureRequest) -> int:
     """Return how often to kill."""
@@ -96,8 +102,11 @@ def test_kills_at_random_moments_corrupt_nothing(tmp_path, kills, request) -> No
     furnish(tmp_path)
     ledger = Ledger()
     killed = half_written = 0
+    before: dict[str, Any] = {}
     for run in runs(tmp_path, kills, seed):
-        ledger.take(run)
+        if not ledger.take(run):
+            keep(tmp_path, before, run)
+        before = run
         killed += run["killed"]
         half_written += run["half_written"] > 0
     figures = (
@@ -105,7 +114,8 @@ def test_kills_at_random_moments_corrupt_nothing(tmp_path, kills, request) -> No
         f"{ledger.loads} loads, {ledger.looked_for} things looked for"
     )
     print(figures)
-    assert not ledger.complaints, "\n".join([figures, *ledger.complaints])
+    complaints = [figures, f"the runs are in {tmp_path}", *ledger.complaints]
+    assert not ledger.complaints, "\n".join(complaints)
     assert killed == kills, figures
     # The first start, the last, and most of those between: some die before they load.
     assert ledger.loads > 2 + kills / 2, figures

@@ -210,6 +210,19 @@ async def test_a_broadcast_is_answered(running) -> None:
     assert after["attributes"]["event_type"] == "message"
 
 
+async def test_neighbours_confirm_an_emergency_broadcast(running) -> None:
+    async with asyncio.timeout(START), running.session() as session:
+        response = await session.post(
+            "/api/services/mesh_broadcast/emergency_broadcast?return_response",
+            json={"message": "Smoke in the cellar!", "confirmations": 2, "wait": True},
+        )
+        assert response.status == 200, await response.text()
+        report = (await response.json())["service_response"]
+    assert report["status"] == "confirmed", report
+    assert {peer["nickname"] for peer in report["heard_by"]} <= RESIDENTS | {"greta"}
+    assert len(report["message_ids"]) == 1, "nobody was told twice"
+
+
 def test_a_port_in_use_is_a_clear_error(running, tmp_path) -> None:
     port = running.url.rpartition(":")[2]
     process = start("--port", port, "--config", tmp_path)

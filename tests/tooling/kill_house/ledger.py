@@ -42,8 +42,9 @@ class Ledger:
     looked_for: int = 0
     complaints: list[str] = field(default_factory=list)
 
-    def take(self, run: dict[str, Any]) -> None:
-        """Check what a run found, and note what it accepted."""
+    def take(self, run: dict[str, Any]) -> bool:
+        """Check what a run found, and note what it accepted; return if all was well."""
+        complaints = len(self.complaints)
         self._read_log(run)
         if run["set_aside"]:
             self._complain(run, f"set aside: {run['set_aside']}")
@@ -52,6 +53,7 @@ class Ledger:
                 self.loads += 1
                 self._check(run, line)
         self._note(run["said"])
+        return len(self.complaints) == complaints
 
     def _complain(self, run: dict[str, Any], complaint: str) -> None:
         """Remember what went wrong in which run."""
