@@ -30,8 +30,11 @@ async def async_verify_by_code(
     @callback
     def end(fact: Event | Effect) -> None:
         """Take note of the end of this one."""
-        mine = isinstance(fact, VerificationEnded) and fact.peer_id == peer_id
-        if mine and not ended.done():
+        if (
+            isinstance(fact, VerificationEnded)
+            and fact.peer_id == peer_id
+            and not ended.done()
+        ):
             ended.set_result(fact.verified)
 
     remove = node.facts.add(end)
