@@ -81,6 +81,7 @@ describe("the ready dashboard", () => {
     sections?: { cards: Record<string, unknown>[] }[];
   }
 
+  const tile = (entity: string): object => ({ type: "tile", entity, name: { type: "entity" } });
   const make = async (hass: Partial<Hass>): Promise<View[]> => {
     const made = await MeshDashboardStrategy.generate({}, aHass(new FakeNode(), hass));
     return made["views"] as View[];
@@ -124,12 +125,12 @@ describe("the ready dashboard", () => {
     expect(views[3]?.sections?.map((section) => section.cards)).toEqual([
       [
         { type: "heading", heading: "This node", icon: "mdi:access-point" },
-        { type: "tile", entity: "binary_sensor.node" },
+        tile("binary_sensor.node"),
       ],
       [
         { type: "heading", heading: "{{ ada }} <b>", icon: "mdi:account" },
-        { type: "tile", entity: "binary_sensor.ada" },
-        { type: "tile", entity: "sensor.ada_hops" },
+        tile("binary_sensor.ada"),
+        tile("sensor.ada_hops"),
       ],
     ]);
   });

@@ -401,7 +401,9 @@ export class MeshChatView extends MeshElement {
       document.visibilityState !== "visible" ||
       this.searching ||
       !this.threadElement?.showsNewest ||
-      (this.pane === "list" && this.threadElement.offsetParent === null)
+      (this.pane === "list" && this.threadElement.offsetParent === null) ||
+      // A picture of us, as in the card picker, is not looked at for its messages.
+      getComputedStyle(this).pointerEvents === "none"
     ) {
       return;
     }

@@ -9,6 +9,13 @@ const PEER_TILES = ["in_reach", "hops", "rssi", "last_seen", "private_message"];
 
 type Card = Record<string, unknown>;
 
+interface Entity {
+  id: string;
+  key: string;
+  /** Empty, `config` or `diagnostic`. */
+  category: string;
+}
+
 /** Makes a whole dashboard from what is there. */
 export class MeshDashboardStrategy extends HTMLElement {
   static async generate(_config: unknown, hass: Hass): Promise<Record<string, unknown>> {
@@ -39,12 +46,16 @@ function full(path: string, title: string): Card {
 /** The node's entities, then those of each peer that has a device. */
 function sections(hass: Hass): Card[] {
   const t = localizeFor(hass);
-  const byDevice = new Map<string, { id: string; key: string }[]>();
+  const byDevice = new Map<string, Entity[]>();
   for (const entity of Object.values(hass.entities ?? {})) {
     if (entity.platform !== DOMAIN || !entity.device_id || entity.hidden) continue;
     if (!(entity.entity_id in hass.states)) continue;
     const list = byDevice.get(entity.device_id) ?? [];
-    list.push({ id: entity.entity_id, key: entity.translation_key ?? "" });
+    list.push({
+      id: entity.entity_id,
+      key: entity.translation_key ?? "",
+      category: entity.entity_category ?? "",
+    });
     byDevice.set(entity.device_id, list);
   }
   const node: Card[] = [];
@@ -52,6 +63,8 @@ function sections(hass: Hass): Card[] {
   for (const [deviceId, entities] of byDevice) {
     const device = hass.devices?.[deviceId];
     if (entities.some(({ key }) => key === "running")) {
+      // What people look at first, then what they set, then what explains it.
+      entities.sort((a, b) => a.category.localeCompare(b.category));
       node.push(section(t("strategy.node"), "mdi:access-point", entities.map(tile)));
       continue;
     }
@@ -88,6 +101,7 @@ function section(heading: string, icon: string, cards: Card[]): Card {
   return { type: "grid", cards: [{ type: "heading", heading, icon }, ...cards] };
 }
 
-function tile({ id }: { id: string }): Card {
-  return { type: "tile", entity: id };
+function tile({ id }: Entity): Card {
+  // The heading says whose it is: the entity's own name is enough.
+  return { type: "tile", entity: id, name: { type: "entity" } };
 }
