@@ -3,11 +3,13 @@
  * them. A new element or card is added here and nowhere else.
  */
 
+import { MeshActivityCard } from "./cards/activity-card";
 import { MeshChatCard } from "./cards/chat-card";
 import { MeshMapCard } from "./cards/map-card";
 import { pageLanguage } from "./cards/page-language";
 import { offerCard, offerDashboard } from "./cards/register";
 import { define } from "./components/base";
+import { MeshActivityView } from "./components/activity-view";
 import { MeshChatView } from "./components/chat-view";
 import { MeshComposer } from "./components/composer";
 import { MeshConversations } from "./components/conversations";
@@ -34,9 +36,11 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   "mesh-broadcast-peer-details": MeshPeerDetails,
   "mesh-broadcast-peer-table": MeshPeerTable,
   "mesh-broadcast-map-view": MeshMapView,
+  "mesh-broadcast-activity-view": MeshActivityView,
   // Cards
   "mesh-broadcast-chat": MeshChatCard,
   "mesh-broadcast-map": MeshMapCard,
+  "mesh-broadcast-activity": MeshActivityCard,
   // Pages
   "mesh-broadcast-panel": MeshPanel,
   "ll-strategy-dashboard-mesh-broadcast": MeshDashboardStrategy,
@@ -70,6 +74,14 @@ offerCard({
   description: t("card.map_description"),
   suggest: (hass, entityId) =>
     hass.entities?.[entityId]?.translation_key === "peers_in_reach" ? {} : undefined,
+});
+
+offerCard({
+  type: "mesh-broadcast-activity",
+  name: t("card.activity_name"),
+  description: t("card.activity_description"),
+  suggest: (hass, entityId) =>
+    hass.entities?.[entityId]?.translation_key === "relayed_packets" ? {} : undefined,
 });
 
 offerDashboard({

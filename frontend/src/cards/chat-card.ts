@@ -31,7 +31,7 @@ export class MeshChatCard extends MeshElement {
   setConfig(config: ChatCardConfig): void {
     const { conversation, height } = config;
     if (
-      conversation !== undefined &&
+      conversation &&
       conversation !== "all" &&
       conversation !== PUBLIC &&
       !FINGERPRINT.test(conversation)
@@ -74,15 +74,9 @@ export class MeshChatCard extends MeshElement {
             },
           },
         },
-        {
-          type: "grid",
-          name: "",
-          schema: [
-            { name: "read_only", selector: { boolean: {} } },
-            { name: "show_signal", selector: { boolean: {} } },
-            { name: "mark_read", default: true, selector: { boolean: {} } },
-          ],
-        },
+        { name: "show_signal", selector: { boolean: {} } },
+        { name: "read_only", selector: { boolean: {} } },
+        { name: "mark_read", default: true, selector: { boolean: {} } },
         {
           name: "height",
           selector: {

@@ -1,5 +1,6 @@
 import { MeshApi } from "../api/client";
 import type { Connection } from "../hass";
+import { ActivityStore } from "./activity";
 import { ChatStore } from "./chat";
 import { PeerStore } from "./peers";
 import { TopologyStore } from "./topology";
@@ -10,12 +11,14 @@ export class MeshSession {
   readonly peers: PeerStore;
   readonly chat: ChatStore;
   readonly topology: TopologyStore;
+  readonly activity: ActivityStore;
 
   private constructor(connection: Connection) {
     this.api = new MeshApi(connection);
     this.peers = new PeerStore(connection);
     this.chat = new ChatStore(this.api);
     this.topology = new TopologyStore(connection);
+    this.activity = new ActivityStore(connection);
   }
 
   static of(connection: Connection): MeshSession {
