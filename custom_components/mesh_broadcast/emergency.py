@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 MAX_EMERGENCIES = 5
 """At once: a home has few kinds of alarms, and each takes part of everybody's air."""
 
+MAX_DURATION = timedelta(hours=1)
+"""Who comes later still gets the message for six hours, because neighbours ask."""
+
+MIN_REPEAT = timedelta(seconds=10)
+"""A packet crosses a mesh of seven hops within two seconds; what is lost then stays lost
+for a while, because its cause does."""
+
 FIRST_RENEWAL_S = 120.0
 LONGEST_RENEWAL_S = 1_920.0
 """Between two messages with the same text, doubled each time: a phone shows five of
@@ -129,12 +136,17 @@ class Emergency:
 
     @classmethod
     def from_stored(cls, stored: StoredEmergency) -> Emergency:
-        """Read the form on disk."""
+        """Read the form on disk; raises what reading foreign data raises."""
+        duration_ms = stored["ends"] - stored["started"]
+        if not 0 <= duration_ms <= MAX_DURATION // timedelta(milliseconds=1):
+            raise ValueError("an emergency would not end")
+        for peer in stored["heard_by"]:
+            bytes.fromhex(peer["peer_id"])
         return cls(
             emergency_id=str(stored["id"]),
             message=str(stored["message"]),
             confirmations=int(stored["confirmations"]),
-            repeat_every=float(stored["repeat_every"]),
+            repeat_every=max(float(stored["repeat_every"]), MIN_REPEAT.total_seconds()),
             started_ms=int(stored["started"]),
             ends_ms=int(stored["ends"]),
             message_ids=[str(name) for name in stored["message_ids"]],
@@ -234,10 +246,10 @@ class EmergencyBroadcasts:
         self._node.async_on_stop(self.async_suspend)
         stored = await self._store.async_load(_read)
         for emergency in stored or ():
-            self._running[emergency.emergency_id] = emergency
             if emergency.ends_ms <= self._node.now_ms:
                 self._end(emergency, EmergencyStatus.TIMED_OUT)
-            else:
+                continue
+            with self._node.errors.guard("resuming an emergency"):
                 self._send(emergency)
                 self._start(emergency)
 

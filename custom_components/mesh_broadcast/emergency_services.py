@@ -23,6 +23,7 @@ from .const import (
     SERVICE_EMERGENCY_BROADCAST,
     SERVICE_STOP_EMERGENCY_BROADCAST,
 )
+from .emergency import MAX_DURATION, MIN_REPEAT
 from .loaded_node import loaded_node
 
 DEFAULT_CONFIRMATIONS = 3
@@ -30,14 +31,7 @@ MAX_CONFIRMATIONS = 50
 """More than links can be held, and one by one people come and go."""
 
 DEFAULT_DURATION = timedelta(minutes=10)
-MAX_DURATION = timedelta(hours=1)
-"""Who comes later still gets the message for six hours, because neighbours ask."""
-
 DEFAULT_REPEAT = timedelta(seconds=30)
-MIN_REPEAT = timedelta(seconds=10)
-"""A packet crosses a mesh of seven hops within two seconds; what is lost then stays lost
-for a while, because its cause does."""
-
 EMERGENCY_SCHEMA = probatio.Schema(
     {
         probatio.Required(ATTR_MESSAGE): cv.string,

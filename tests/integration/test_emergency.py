@@ -238,9 +238,10 @@ async def test_a_new_message_is_made_seldom_and_only_for_who_may_lack_it(
     bob: Neighbour,
     time_machine: TimeMachine,
     events: list[Event],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Bob keeps announcing himself, and never asks for anything.
-    bob.engine._rounds.due = lambda now: []
+    monkeypatch.setattr(bob.engine._rounds, "due", lambda now: [])
     await begin(hass, confirmations=3, duration={"minutes": 20})
     await time_machine.advance(FIRST_RENEWAL_S - 5, step=1)
     assert texts(alice) == [SMOKE]
@@ -504,15 +505,27 @@ async def test_a_wipe_forgets_it(
     assert SMOKE not in str(hass_storage)
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"message": None, "ends": "soon"},
+        {"ends": 2**60},
+        {"heard_by": [{"peer_id": "nobody"}]},
+        {"repeat_every": []},
+    ],
+)
 async def test_a_damaged_file_keeps_no_node_from_starting(
     hass: HomeAssistant,
     config_entry: MockConfigEntry,
     node: MeshCoordinator,
     hass_storage: dict[str, Any],
     issue_registry: ir.IssueRegistry,
+    damage: dict[str, Any],
 ) -> None:
+    await begin(hass)
     await hass.config_entries.async_unload(config_entry.entry_id)
-    hass_storage[f"{DOMAIN}.emergencies"]["data"] = {"emergencies": [{"id": 1}]}
+    (stored,) = hass_storage[f"{DOMAIN}.emergencies"]["data"]["emergencies"]
+    stored |= damage
     await hass.config_entries.async_setup(config_entry.entry_id)
     await hass.async_block_till_done()
 
@@ -520,7 +533,23 @@ async def test_a_damaged_file_keeps_no_node_from_starting(
     assert issue_registry.async_get_issue(DOMAIN, "store_set_aside_emergencies")
 
 
-async def test_what_is_heard_by_is_bounded_and_harmless(
+async def test_one_that_can_not_be_sent_any_more_keeps_no_node_from_starting(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    node: MeshCoordinator,
+    hass_storage: dict[str, Any],
+) -> None:
+    await begin(hass)
+    await hass.config_entries.async_unload(config_entry.entry_id)
+    (stored,) = hass_storage[f"{DOMAIN}.emergencies"]["data"]["emergencies"]
+    stored |= {"message": "x" * 5_000, "repeat_every": 0}
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    await hass.async_block_till_done()
+
+    assert config_entry.runtime_data.emergencies.running == {}
+
+
+async def test_what_a_hostile_peer_calls_itself_does_no_harm(
     hass: HomeAssistant,
     node: MeshCoordinator,
     make_neighbour: Callable[[str], Neighbour],
