@@ -43,6 +43,7 @@ def fork(
         os.close(theirs)
         return child, ours
     os.close(ours)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # Its own group, for whatever it starts goes with it.
     os.setpgid(0, 0)
     os.set_inheritable(theirs, True)
@@ -107,7 +108,24 @@ def run(
     before = half_written(config_dir)
     began = time.monotonic()
     child, end = fork(config_dir, part, number, absent)
-    pipe = Pipe(end)
+    try:
+        return watch(config_dir, number, began, before, child, Pipe(end), rng)
+    finally:
+        # Whatever happens to us, and whatever it started.
+        with suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
+
+
+def watch(
+    config_dir: Path,
+    number: int,
+    began: float,
+    before: set[Path],
+    child: int,
+    pipe: Pipe,
+    rng: Random | None,
+) -> Run:
+    """Let a run live for a while, end it, and return what there is to say of it."""
     said: list[dict[str, Any]] = []
     kill_at = began + START
     mid_start = rng is not None and rng.random() < 0.1
@@ -127,8 +145,6 @@ def run(
     if not pipe.closed:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    with suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
     return {
         "run": number,
         "seconds": round(time.monotonic() - began, 2),
@@ -165,6 +181,7 @@ def read(file: Path) -> str:
 
 def main() -> None:
     """Kill as often as told, then start once more to look at what is left."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     config_dir, kills, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     sys.path.insert(0, str(config_dir))
     rng = Random(seed)

@@ -41,7 +41,8 @@ CONFIG_SCHEMA = cv.empty_config_schema(DOMAIN)
 
 
 BEAT = 0.05
-"""As in the ledger: seconds between two beats; what happens at each leaves room for the node's work."""
+"""As in the ledger: seconds between two beats; what happens at each leaves room for the
+node's work."""
 
 RUNS_OF_A_VISITOR = 4
 
@@ -58,7 +59,11 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     def say(what: str, **fields: Any) -> None:
         """Tell of something at the moment at which it is true."""
         line = json.dumps({"what": what, "at": hass.loop.time(), **fields})
-        os.write(pipe, f"{line}\n".encode())
+        try:
+            os.write(pipe, f"{line}\n".encode())
+        except BrokenPipeError:
+            # Whoever kills us is gone; nobody may go on storing in this folder.
+            os._exit(1)
 
     async def started(_event: Event) -> None:
         """Report what was loaded, then begin."""
