@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PUBLIC } from "../src/api/types";
-import { ADA, aHass, aMessage, aNode, aPeer, BEN, FakeNode, refusal } from "./fake-node";
+import { ADA, aHass, aMessage, aNode, aPeer, BEN, FakeNode, fingerprint, refusal } from "./fake-node";
 import { all, click, drawn, one, press, show, type, words } from "./page";
 
 describe("the chat card", () => {
@@ -197,6 +197,20 @@ describe("the chat card", () => {
     await click(list[1] as Element);
     expect(texts(chat)).toEqual(["psst"]);
     expect(words(one(chat, "section.thread header"))).toContain("ada");
+  });
+
+  it("finds a person by name where there are many, also one who is away", async () => {
+    node.peers = Array.from({ length: 40 }, (_, n) =>
+      aPeer(fingerprint(`c${n}f`), `peer ${n}`, { in_reach: n !== 17 }),
+    );
+    const chat = await card();
+    const filter = one<HTMLInputElement>(chat, '.filter input');
+    await type(filter, "PEER 17");
+    expect(all(chat, ".conversation .title").map(words)).toEqual(["peer 17"]);
+    await type(filter, "nobody");
+    expect(words(one(chat, ".none"))).toBe("Nobody of this name is known.");
+    await press(filter, "Escape");
+    expect(all(chat, ".conversation")).toHaveLength(40);
   });
 
   it("keeps what one was writing while one looks elsewhere", async () => {

@@ -395,6 +395,7 @@ export class MeshChatView extends MeshElement {
   };
 
   private readonly seen = (): void => {
+    if (!this.session?.chat.conversations.get(this.selected)?.unread) return;
     if (
       this.keepUnread ||
       !this.inView ||
@@ -407,7 +408,7 @@ export class MeshChatView extends MeshElement {
     ) {
       return;
     }
-    this.session?.chat.markRead(this.selected);
+    this.session.chat.markRead(this.selected);
   };
 
   private say(words: string): void {

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { mdiCancel, mdiShieldCheck } from "@mdi/js";
+import { mdiAccountSearch, mdiCancel, mdiShieldCheck } from "@mdi/js";
 import {
   type Conversation,
   type ConversationId,
@@ -21,6 +21,9 @@ import { theme } from "./styles";
 /** Peers without a conversation that are offered; the rest is on the map. */
 const MAX_OFFERED = 50;
 
+/** From so many on, more than a screen of a phone, one can look for a name. */
+const FILTER_FROM = 12;
+
 /** Characters of a last message that are shown: more than one line ever holds. */
 const MAX_PREVIEW = 120;
 
@@ -29,6 +32,9 @@ export class MeshConversations extends MeshElement {
   @property({ attribute: false }) chat: ChatStore | undefined;
   @property({ attribute: false }) peers: PeerStore | undefined;
   @property() selected: ConversationId = PUBLIC;
+
+  /** The name that is looked for. */
+  @state() private wanted = "";
 
   private readonly chatWatch = new Watch<ChatStore>(this);
   private readonly peersWatch = new Watch<PeerStore>(this);
@@ -43,16 +49,44 @@ export class MeshConversations extends MeshElement {
     if (!chat || !peers) return html``;
     const talks = chat.sorted;
     if (!chat.conversations.has(PUBLIC)) talks.unshift(emptyConversation(PUBLIC));
-    const shown = peers.node?.may_read_private
-      ? talks
-      : talks.filter((one) => one.conversation === PUBLIC);
-    const others = peers.node?.may_read_private
-      ? peers.inReach
-          .filter((peer) => !chat.conversations.has(peer.fingerprint) && !peer.blocked)
-          .sort((a, b) => a.nickname.localeCompare(b.nickname, t.language, { numeric: true }))
-          .slice(0, MAX_OFFERED)
-      : [];
+    const wanted = this.wanted.trim().toLocaleLowerCase();
+    const fits = (name: string): boolean => name.toLocaleLowerCase().includes(wanted);
+    const allowed = peers.node?.may_read_private ?? false;
+    const shown = talks.filter(
+      (one) =>
+        one.conversation === PUBLIC
+          ? !wanted || fits(t("conversations.public"))
+          : allowed && fits(this.titleOf(one)),
+    );
+    // Who is looked for by name may also be away.
+    const others = (allowed ? (wanted ? [...peers.peers.values()] : peers.inReach) : [])
+      .filter((peer) => !chat.conversations.has(peer.fingerprint) && !peer.blocked)
+      .filter((peer) => fits(peer.nickname))
+      .sort(
+        (a, b) =>
+          Number(b.in_reach) - Number(a.in_reach) ||
+          a.nickname.localeCompare(b.nickname, t.language, { numeric: true }),
+      )
+      .slice(0, MAX_OFFERED);
     return html`<nav aria-label=${t("conversations.label")}>
+      ${wanted || talks.length + peers.peers.size > FILTER_FROM
+        ? html`<div class="filter" role="search">
+            ${icon(mdiAccountSearch)}
+            <input
+              type="search"
+              dir="auto"
+              autocomplete="off"
+              placeholder=${t("conversations.find")}
+              aria-label=${t("conversations.find")}
+              .value=${this.wanted}
+              @input=${this.onFilter}
+              @keydown=${this.onFilterKey}
+            />
+          </div>`
+        : nothing}
+      ${wanted && !shown.length && !others.length
+        ? html`<p class="none" role="status">${t("conversations.none")}</p>`
+        : nothing}
       <ul>
         ${repeat(
           shown,
@@ -61,7 +95,7 @@ export class MeshConversations extends MeshElement {
         )}
       </ul>
       ${others.length
-        ? html`<h3>${t("conversations.in_reach")}</h3>
+        ? html`<h3>${t(wanted ? "conversations.others" : "conversations.in_reach")}</h3>
             <ul>
               ${repeat(
                 others,
@@ -81,9 +115,7 @@ export class MeshConversations extends MeshElement {
     const { t, formats, peers } = this;
     const isPublic = one.conversation === PUBLIC;
     const peer = isPublic ? undefined : peers?.get(one.conversation);
-    const title = isPublic
-      ? t("conversations.public")
-      : (peer?.nickname ?? one.title) || one.conversation.slice(0, 8);
+    const title = isPublic ? t("conversations.public") : this.titleOf(one);
     const now = Date.now();
     return html`<li>
       <button
@@ -133,6 +165,21 @@ export class MeshConversations extends MeshElement {
     </li>`;
   }
 
+  private titleOf(one: Conversation): string {
+    const known = this.peers?.get(one.conversation)?.nickname;
+    return (known ?? one.title) || one.conversation.slice(0, 8);
+  }
+
+  private readonly onFilter = (event: Event): void => {
+    this.wanted = (event.target as HTMLInputElement).value;
+  };
+
+  private readonly onFilterKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.wanted) return;
+    event.stopPropagation();
+    this.wanted = "";
+  };
+
   private preview(last: Message): string {
     const text = last.text.slice(0, MAX_PREVIEW).replace(/\s+/gu, " ");
     if (last.own) return `${this.t("message.you")}: ${text}`;
@@ -162,6 +209,51 @@ export class MeshConversations extends MeshElement {
         list-style: none;
         margin: 0;
         padding: 8px;
+      }
+
+      .filter {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        margin: 8px 8px 0;
+        padding-inline: 12px;
+        border-radius: 22px;
+        background: var(--mb-other);
+        color: var(--mb-muted);
+      }
+
+      .filter:focus-within {
+        box-shadow: 0 0 0 2px var(--mb-accent-text);
+      }
+
+      .filter .icon {
+        font-size: 20px;
+      }
+
+      .filter input {
+        flex: 1;
+        min-width: 0;
+        height: 44px;
+        border: 0;
+        background: none;
+        color: var(--mb-text);
+        font: inherit;
+        font-size: 16px;
+      }
+
+      .filter input:focus-visible {
+        outline: none;
+      }
+
+      .filter input::placeholder {
+        color: var(--mb-muted);
+        opacity: 1;
+      }
+
+      .none {
+        margin: 16px 20px;
+        color: var(--mb-muted);
+        font-size: 14px;
       }
 
       h3 {
