@@ -151,6 +151,64 @@ async def test_entities_of_the_node(
     assert entities_of(node.identity.fingerprint) == NODE
 
 
+def _states(hass: HomeAssistant, table: Table) -> dict[str, tuple[str, set[str]]]:
+    """Return states, and the names of their attributes but those that all have."""
+    return {
+        entity_id: (
+            state.state,
+            set(state.attributes) - {"friendly_name", "device_class"},
+        )
+        for entity_id in table
+        if (state := hass.states.get(entity_id)) is not None
+    }
+
+
+async def test_states_of_a_node_that_is_alone(
+    hass: HomeAssistant, node: MeshCoordinator, time_machine: TimeMachine
+) -> None:
+    await time_machine.advance(1)
+    count = {"state_class", "unit_of_measurement"}
+    assert _states(hass, NODE) == {
+        "binary_sensor.mesh_broadcast_node": ("on", set()),
+        "button.mesh_broadcast_announce_now": ("unknown", set()),
+        "event.mesh_broadcast_mentions": ("unknown", {"event_type", "event_types"}),
+        "event.mesh_broadcast_public_channel": (
+            "unknown",
+            {"event_type", "event_types"},
+        ),
+        "notify.mesh_broadcast_public_channel": ("unknown", {"supported_features"}),
+        "select.mesh_broadcast_radio_profile": ("normal", {"options"}),
+        "sensor.mesh_broadcast_links": ("0", count),
+        "sensor.mesh_broadcast_messages_today": ("0", count),
+        "sensor.mesh_broadcast_peers_in_reach": ("0", count),
+        "sensor.mesh_broadcast_waiting_messages": ("0", count),
+        "switch.mesh_broadcast_be_connected_to": ("on", set()),
+        "switch.mesh_broadcast_connect_to_others": ("on", set()),
+        "switch.mesh_broadcast_relay_for_others": ("on", set()),
+    }
+
+
+async def test_states_of_a_neighbour(
+    hass: HomeAssistant, node: MeshCoordinator, alice: Neighbour, pick
+) -> None:
+    await pick(alice.fingerprint)
+    states = _states(hass, PEER | PICKED_PEER)
+    seen, attributes = states.pop("sensor.alice_last_seen")
+    assert seen.endswith(":00+00:00")
+    assert not attributes
+    assert states == {
+        "binary_sensor.alice_in_reach": ("on", set()),
+        "device_tracker.alice_presence": (
+            "home",
+            {"in_zones", "source_type", "tracking_type"},
+        ),
+        "event.alice_private_messages": ("unknown", {"event_type", "event_types"}),
+        "notify.alice_private_message": ("unknown", {"supported_features"}),
+        "sensor.alice_hops": ("1", {"state_class", "unit_of_measurement"}),
+        "sensor.alice_trust": ("pinned", {"options"}),
+    }
+
+
 async def test_entities_of_a_peer_that_has_been_around(
     node: MeshCoordinator,
     alice: Neighbour,
