@@ -773,8 +773,8 @@ export class MeshActivityView extends MeshElement {
 
       .rows {
         width: 100%;
+        /* On a wall, a line and its time stay where one glance sees both. */
         max-width: 1040px;
-        margin: 0 auto;
         padding-block: 4px 12px;
       }
 

@@ -113,7 +113,8 @@ export function activityWords(row: EntryRow, t: Localize, formats: Formats): Wor
 /** The sentence as a text: to search, copy and read aloud. */
 export function asText({ sentence, detail, quote }: Words): string {
   const said = sentence.map((piece) => (typeof piece === "string" ? piece : piece.name)).join("");
-  return [quote ? `${said} ${quote}` : said, detail && `(${detail})`].filter(Boolean).join(" ");
+  const whole = detail ? `${said} (${detail})` : said;
+  return quote ? `${whole}: ${quote}` : whole;
 }
 
 function deliveryWords(
@@ -135,7 +136,10 @@ function deliveryWords(
       return one(mdiCheckAll, `activity.private_${status}`);
     case "expired":
     case "failed":
-      return one(mdiAlertCircleOutline, "activity.private_failed", t(failureKey(data["failure"])));
+      // It may have arrived: receipts get lost as messages do.
+      return data["failure"] === "not_confirmed"
+        ? one(mdiAlertCircleOutline, "activity.private_unconfirmed")
+        : one(mdiAlertCircleOutline, "activity.private_failed", t(failureKey(data["failure"])));
     default:
       return one(mdiCheckAll, "activity.private_went_out");
   }

@@ -70,7 +70,7 @@ export class MeshConversations extends MeshElement {
       .slice(0, MAX_OFFERED);
     return html`<nav aria-label=${t("conversations.label")}>
       ${wanted || talks.length + peers.peers.size > FILTER_FROM
-        ? html`<div class="filter" role="search">
+        ? html`<div class="filter" role="search" aria-label=${t("conversations.find")}>
             ${icon(mdiAccountSearch)}
             <input
               type="search"

@@ -277,6 +277,7 @@ export class MeshMapView extends MeshElement {
         ? "blocked"
         : ""}"
       data-id=${node.id}
+      data-peer=${node.id}
       tabindex=${tab}
       aria-label="${peer.nickname}, ${peer.blocked ? t("peer.blocked") : distanceWords(peer, t)}"
       aria-pressed=${peer.fingerprint === this.selected ? "true" : "false"}
@@ -396,6 +397,7 @@ export class MeshMapView extends MeshElement {
     const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
     dot.setAttribute("r", pulse.kind === "other" ? "3" : "6");
     dot.setAttribute("class", `dot ${pulse.kind}`);
+    dot.dataset["pulse"] = pulse.kind;
     dots.append(dot);
     const travel = dot.animate(
       [

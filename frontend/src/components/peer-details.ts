@@ -52,7 +52,8 @@ export class MeshPeerDetails extends MeshElement {
 
   /** Go where a screen reader begins to read. */
   override focus(): void {
-    this.heading?.focus();
+    // Whoever has just put us on the page asks before we are drawn.
+    void this.updateComplete.then(() => this.heading?.focus());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -41,7 +41,12 @@ export class MeshSearch extends MeshElement {
 
   protected override render(): TemplateResult {
     const { t } = this;
-    return html`<div class="bar" role="search" @keydown=${this.onKey}>
+    return html`<div
+        class="bar"
+        role="search"
+        aria-label=${t("search.title")}
+        @keydown=${this.onKey}
+      >
         ${icon(mdiMagnify)}
         <input
           type="search"

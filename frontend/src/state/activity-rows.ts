@@ -137,7 +137,9 @@ function subjectOf(
     case "node":
     case "trust":
       return undefined;
-    default:
+    case "link_up":
       return `${kind} ${String(data["peer_id"])} ${String(data["role"])}`;
+    default:
+      return `${kind} ${String(data["peer_id"])}`;
   }
 }
