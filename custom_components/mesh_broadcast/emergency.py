@@ -260,11 +260,12 @@ class EmergencyBroadcasts:
             if emergency.task is not None:
                 emergency.task.cancel()
             for over in emergency.waiting:
-                over.set_exception(
-                    HomeAssistantError(
-                        translation_domain=DOMAIN, translation_key="not_running"
+                if not over.done():
+                    over.set_exception(
+                        HomeAssistantError(
+                            translation_domain=DOMAIN, translation_key="not_running"
+                        )
                     )
-                )
             emergency.waiting.clear()
 
     async def async_flush(self) -> None:
