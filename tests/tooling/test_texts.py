@@ -16,7 +16,7 @@ from .project import INTEGRATION, load_json, load_yaml, translations
 SERVICES = load_yaml(INTEGRATION / "services.yaml")
 ICONS = load_json(INTEGRATION / "icons.json")
 # The languages that we promise; each is complete.
-LANGUAGES = {"en"}
+LANGUAGES = {"de", "en", "es", "fr", "nl", "zh-Hans"}
 TOP_LEVEL_KEYS = {
     "title",
     "config",
