@@ -185,10 +185,10 @@ export const zhHans: Texts = {
   "details.message_id": "消息 ID",
 
   "common.cancel": "取消",
-  "card.map_name": "网格地图",
+  "card.map_name": "网状网络地图",
   "card.map_description": "谁在范围内、如何相连，以及传递中的消息。",
   "editor.table": "以表格显示",
-  "map.label": "网格地图",
+  "map.label": "网状网络地图",
   "map.keys": "方向键在节点间移动，回车打开。加减键缩放，0 显示全部，Shift 加方向键移动地图。",
   "map.us": "{name}，本节点",
   "map.zoom_in": "放大",
@@ -236,7 +236,7 @@ export const zhHans: Texts = {
   "map.done_block_peer": "已屏蔽。",
   "map.done_unblock_peer": "已取消屏蔽。",
 
-  "card.activity_name": "网格动态",
+  "card.activity_name": "网状网络动态",
   "card.activity_description": "实时显示您的节点在做什么：消息、人员、连接、转发和异常。",
   "activity.label": "节点动态",
   "activity.keys": "方向键逐行移动，回车打开会话。P 暂停，斜杠搜索，1 到 6 选择显示内容。",
