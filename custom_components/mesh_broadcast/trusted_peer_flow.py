@@ -65,7 +65,7 @@ class TrustedPeerFlow(ConfigSubentryFlow):
         entry: MeshConfigEntry = self._get_entry()
         errors: dict[str, str] = {}
         if user_input is not None:
-            fingerprint = normalized_fingerprint(user_input[CONF_FINGERPRINT])
+            fingerprint = normalized_fingerprint(user_input.get(CONF_FINGERPRINT, ""))
             if fingerprint is None:
                 errors[CONF_FINGERPRINT] = "fingerprint_invalid"
             elif fingerprint == entry.data.get(CONF_FINGERPRINT):
@@ -84,7 +84,9 @@ class TrustedPeerFlow(ConfigSubentryFlow):
                 )
         schema = probatio.Schema(
             {
-                probatio.Required(CONF_FINGERPRINT): SelectSelector(
+                # Optional: of a required list the frontend chooses the first by itself,
+                # and nobody is to be trusted by pressing a button too soon.
+                probatio.Optional(CONF_FINGERPRINT): SelectSelector(
                     SelectSelectorConfig(
                         options=await self._async_candidates(entry),
                         custom_value=True,

@@ -6,6 +6,7 @@ from homeassistant.config_entries import ConfigSubentry, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
+import probatio
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
@@ -140,6 +141,24 @@ async def test_fingerprint_can_be_entered_while_the_node_is_off(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert _only(config_entry).title == "abababab"
     assert NodeSettings.from_entry(config_entry).trusted_peers[STRANGER].agent is None
+
+
+async def test_nobody_is_chosen_unless_the_user_does(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    config_entry: MockConfigEntry,
+) -> None:
+    form = await _start(hass, config_entry)
+    assert _offered(form, "fingerprint")
+    schema = form["data_schema"]
+    assert schema is not None
+    # The frontend chooses the first of a required list by itself.
+    (field,) = (field for field in schema.schema if field == "fingerprint")
+    assert isinstance(field, probatio.Optional)
+    result = await _submit(hass, form)
+    assert result["errors"] == {"fingerprint": "fingerprint_invalid"}
+    assert not config_entry.subentries
 
 
 async def test_mistakes_can_be_put_right(
