@@ -4,7 +4,11 @@ from pathlib import Path
 import re
 from typing import Any
 
-from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL, DATA_PANELS
+from homeassistant.components.frontend import (
+    DATA_EXTRA_MODULE_URL,
+    DATA_PANELS,
+    async_register_built_in_panel,
+)
 from homeassistant.components.onboarding import STORAGE_KEY, STORAGE_VERSION
 from homeassistant.components.onboarding.const import STEPS
 from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
@@ -127,8 +131,9 @@ async def test_somebody_elses_page_at_our_place_is_left_alone(
     hardware: Hardware,
     config_entry: MockConfigEntry,
 ) -> None:
-    theirs = object()
-    hass.data[DATA_PANELS][URL_PATH] = theirs
+    async_register_built_in_panel(hass, "iframe", frontend_url_path=URL_PATH)
+    theirs = panel(hass)
+    assert theirs is not None
     assert await hass.config_entries.async_setup(config_entry.entry_id)
     assert panel(hass) is theirs
     await hass.config_entries.async_remove(config_entry.entry_id)

@@ -128,7 +128,9 @@ def test_brand_image_is_one_that_home_assistant_shows(path) -> None:
     with Image.open(path) as image:
         assert image.height == height
         assert "icon" not in path.name or image.width == height
-        assert image.getpixel((0, 0))[3] == 0, "the corners are transparent"
+        corner = image.convert("RGBA").getpixel((0, 0))
+        assert isinstance(corner, tuple)
+        assert corner[3] == 0, "the corners are transparent"
 
 
 def test_config_schema_is_there_when_async_setup_is() -> None:
