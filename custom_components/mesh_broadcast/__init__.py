@@ -26,6 +26,7 @@ from .node_following import async_node_set_up
 from .panel import async_remove_panel, async_show_panel
 from .peer_devices import fingerprint_of_device
 from .protocol import Identity
+from .restored_states import async_forget_restored
 from .services import async_setup_services
 from .settings import NodeSettings
 from .store import IdentityError, IdentityStore, PeerStore
@@ -93,7 +94,10 @@ async def async_remove_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> Non
     await EngineStore(hass).async_remove()
     await async_remove_emergencies(hass)
     await async_remove_leftovers(hass)
-    ir.async_delete_issue(hass, DOMAIN, ISSUE_IDENTITY)
+    await async_forget_restored(hass, entry.entry_id)
+    for domain, issue_id in tuple(ir.async_get(hass).issues):
+        if domain == DOMAIN:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
 
 
 async def async_remove_config_entry_device(

@@ -31,6 +31,7 @@ from .const import (
     HISTORY_EVENT_AGE,
     HOUSEKEEPING_INTERVAL,
     ISSUE_KEY_CHANGED,
+    ISSUE_STORE_SET_ASIDE,
     LEAVE_TIMEOUT,
     MAX_KEY_ISSUES,
 )
@@ -80,6 +81,7 @@ from .protocol import (
     TrustChanged,
     VerificationCode,
 )
+from .restored_states import async_forget_restored
 from .settings import NodeSettings, Role
 from .signal_history import SignalHistory
 from .state_writer import NODE, TRAFFIC, StateWriter
@@ -769,11 +771,14 @@ class MeshCoordinator:
         for subentry_id in tuple(self.entry.subentries):
             self.hass.config_entries.async_remove_subentry(self.entry, subentry_id)
         await self.hass.config_entries.async_unload(self.entry.entry_id)
+        await async_forget_restored(self.hass, self.entry.entry_id)
         registry = dr.async_get(self.hass)
         for device in dr.async_entries_for_config_entry(registry, self.entry.entry_id):
             registry.async_remove_device(device.id)
         for domain, issue_id in tuple(ir.async_get(self.hass).issues):
-            if domain == DOMAIN and issue_id.startswith(ISSUE_KEY_CHANGED):
+            if domain == DOMAIN and issue_id.startswith(
+                (ISSUE_KEY_CHANGED, ISSUE_STORE_SET_ASIDE)
+            ):
                 ir.async_delete_issue(self.hass, DOMAIN, issue_id)
         await self.hass.config_entries.async_setup(self.entry.entry_id)
 

@@ -1,6 +1,6 @@
 """Forgetting everything, and what the node makes of a peer's changed key."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -56,6 +56,12 @@ def _contents(storage: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in storage.iterdir()}
 
 
+def _public_channel(hass: HomeAssistant) -> Mapping[str, Any]:
+    state = hass.states.get("event.mesh_broadcast_public_channel")
+    assert state is not None
+    return state.attributes
+
+
 async def _wipe(hass: HomeAssistant, data: dict[str, Any]) -> None:
     await hass.services.async_call(DOMAIN, "wipe", data, blocking=True)
 
@@ -108,8 +114,13 @@ async def test_wipe_leaves_nothing_on_disk_and_a_new_person(
     (storage / "tmpkilled").write_bytes(b'{"key": "mesh_broadcast.identity", ' + keys)
     deliveries = async_capture_events(hass, EVENT_DELIVERY)
 
+    assert _public_channel(hass)["text"] == "public text"
+
     await _wipe(hass, CONFIRMED)
     await hass.async_block_till_done()
+    # Home Assistant keeps the last state of an entity, and gives it back.
+    assert "text" not in _public_channel(hass)
+    assert b"public text" not in (storage / "core.restore_state").read_bytes()
     ours = {
         name: content
         for name, content in _contents(storage).items()
