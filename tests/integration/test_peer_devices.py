@@ -16,7 +16,6 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.mesh_broadcast import async_remove_config_entry_device
 from custom_components.mesh_broadcast.const import DOMAIN, EVENT_MESSAGE
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
-from custom_components.mesh_broadcast.protocol import MeshSettings
 from tests.common import state_of
 
 from .trusting import trust
@@ -170,11 +169,7 @@ async def test_device_follows_the_nickname_now_and_then(
     await configure(picked_peers=[alice.fingerprint])
     seen = set()
     for number in range(40):
-        alice._apply(
-            alice.engine.update_settings(
-                MeshSettings(f"alice{number}"), time_machine.instant()
-            )
-        )
+        alice.rename(f"alice{number}")
         await time_machine.advance(3, step=0.5)
         seen |= set(names())
     assert 2 <= len(seen) <= 5

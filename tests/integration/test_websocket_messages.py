@@ -1,5 +1,6 @@
 """Messages in the dashboard: live, in pages, sent, sent again, and only for some."""
 
+from collections.abc import Callable
 from typing import Any
 
 from homeassistant.auth.const import GROUP_ID_USER
@@ -14,7 +15,7 @@ from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.history import PUBLIC, HistoryMessage
 from custom_components.mesh_broadcast.protocol import DeliveryFailure, DeliveryStatus
 
-from .virtual_air import UNIX_MS, Neighbour, TimeMachine
+from .virtual_air import UNIX_MS, FakeGattServer, Neighbour, TimeMachine
 from .websocket_tools import Connect, Dashboard
 
 
@@ -262,6 +263,30 @@ async def test_what_is_forgotten_disappears(
     (event,) = await messages.all()
     assert event["removed"] == ["a1" * 32]
     assert event["conversations"][0]["messages"] == 0
+
+
+async def test_conversation_follows_the_name_of_whom_we_talk_to(
+    node: MeshCoordinator,
+    dashboard: Dashboard,
+    alice: Neighbour,
+    make_neighbour: Callable[[str], Neighbour],
+    server: FakeGattServer,
+    time_machine: TimeMachine,
+) -> None:
+    remember(node, 1, alice.fingerprint)
+    bob = make_neighbour("bob")
+    bob.dial(server)
+    await time_machine.advance(3)
+    messages = await dashboard.subscribe("messages")
+    assert messages.first["conversations"][1]["title"] == "alice"
+
+    alice.rename("alicia")
+    # Nobody talks to bob, so that his name is not the conversations' business.
+    bob.rename("robert")
+    await time_machine.advance(3)
+    (event,) = await messages.all()
+    (told,) = event["conversations"]
+    assert (told["conversation"], told["title"]) == (alice.fingerprint, "alicia")
 
 
 async def test_failed_message_is_sent_again(

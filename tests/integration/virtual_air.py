@@ -6,6 +6,7 @@ loop's clock, and that is the test's.
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 import random
 from typing import Any, override
 
@@ -258,6 +259,11 @@ class Neighbour:
     def leave(self) -> None:
         """Say goodbye."""
         self._apply(self.engine.leave(self._time.instant()))
+
+    def rename(self, nickname: str) -> None:
+        """Go by another name from now on."""
+        settings = replace(self.engine.settings, nickname=nickname)
+        self._apply(self.engine.update_settings(settings, self._time.instant()))
 
     def send_raw(self, frame: bytes) -> None:
         """Write any bytes to our node."""
