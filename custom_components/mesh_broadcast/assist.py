@@ -23,6 +23,7 @@ from .conversation_agent import (
     async_has_conversation,
 )
 from .coordinator import MeshCoordinator
+from .markdown import as_markdown
 from .message_event import ReceivedEvent
 from .peer_request import PeerContext, peer_asks
 from .protocol import cut_text
@@ -298,7 +299,10 @@ class MeshAssist:
             is_fixable=False,
             severity=ir.IssueSeverity.WARNING,
             translation_key=ISSUE_ASSIST_USER,
-            translation_placeholders={"name": peer.name},
+            translation_placeholders={
+                "name": peer.name,
+                "quoted": as_markdown(peer.name),
+            },
         )
 
     @callback

@@ -46,6 +46,7 @@ from .history import PUBLIC, History
 from .history_changes import HistoryChange
 from .history_store import HistoryStore
 from .listeners import Listeners
+from .markdown import as_markdown
 from .mesh_errors import translated_errors
 from .message_event import MeshMessageEvent, ReceivedEvent
 from .peer_devices import PeerDeviceRegistry
@@ -531,6 +532,7 @@ class MeshCoordinator:
         if issue_id in shown or len(shown) >= MAX_KEY_ISSUES:
             return
         known = self._known.get(refused.fingerprint)
+        nickname = refused.nickname if known is None else known.nickname
         ir.async_create_issue(
             self.hass,
             DOMAIN,
@@ -540,7 +542,8 @@ class MeshCoordinator:
             severity=ir.IssueSeverity.WARNING,
             translation_key=ISSUE_KEY_CHANGED,
             translation_placeholders={
-                "nickname": refused.nickname if known is None else known.nickname,
+                "nickname": nickname,
+                "quoted": as_markdown(nickname),
                 "fingerprint": refused.fingerprint,
             },
         )

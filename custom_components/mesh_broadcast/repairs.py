@@ -20,6 +20,7 @@ from .const import (
     ISSUE_NO_SLOT,
 )
 from .coordinator import MeshConfigEntry
+from .markdown import as_markdown
 from .store import IdentityStore
 
 
@@ -110,9 +111,11 @@ class AcceptKeyFlow(ConfirmFlow):
         """Return whose key it is, for the user to compare."""
         entry = self._loaded()
         names = {} if entry is None else entry.runtime_data.names
+        nickname = names.get(self._fingerprint, self._fingerprint[:8])
         return {
             "fingerprint": self._fingerprint,
-            "nickname": names.get(self._fingerprint, self._fingerprint[:8]),
+            "nickname": nickname,
+            "quoted": as_markdown(nickname),
         }
 
     @override

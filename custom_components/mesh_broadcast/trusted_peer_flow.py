@@ -37,6 +37,7 @@ from .const import (
 )
 from .conversation_agent import async_has_agent, async_has_conversation
 from .coordinator import MeshConfigEntry
+from .markdown import as_markdown
 from .peer_lookup import normalized_fingerprint
 from .settings import NodeSettings, nickname_error
 from .texts import async_text
@@ -148,6 +149,7 @@ class TrustedPeerFlow(ConfigSubentryFlow):
             description_placeholders={
                 CONF_FINGERPRINT: _in_groups(peer.fingerprint),
                 CONF_NAME: peer.name,
+                "quoted": as_markdown(peer.name),
             },
             errors=errors,
         )

@@ -471,7 +471,10 @@ async def test_user_who_is_gone_ends_it_and_the_admin_is_told(
     issue_id = f"assist_user_{subentry.subentry_id}"
     issue = issue_registry.async_get_issue(DOMAIN, issue_id)
     assert issue is not None
-    assert issue.translation_placeholders == {"name": "Alice's phone"}
+    assert issue.translation_placeholders == {
+        "name": "Alice's phone",
+        "quoted": "Alice\\'s phone",
+    }
 
     other = MockUser(name="Other", is_owner=True).add_to_hass(hass)
     await trusting(alice.fingerprint, user=other.id)

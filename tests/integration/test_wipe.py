@@ -222,6 +222,7 @@ async def test_changed_key_is_explained_and_can_be_accepted(
     assert issue.is_fixable
     assert issue.translation_placeholders == {
         "nickname": "alice",
+        "quoted": "alice",
         "fingerprint": alice.fingerprint,
     }
 
@@ -252,6 +253,22 @@ async def test_fix_of_a_changed_key_while_the_node_is_off(
     form = await flow.async_step_init()
     assert (form["description_placeholders"] or {})["nickname"]
     assert (await flow.async_step_confirm({}))["type"] == "create_entry"
+
+
+async def test_nickname_is_no_markup_in_a_repair(
+    hass: HomeAssistant, node: MeshCoordinator, issue_registry: ir.IssueRegistry
+) -> None:
+    nickname = "[x](http://a.b) <ha-alert> ![](//c)"
+    fingerprint = "07" * 32
+    node._apply([KeyRefused(PeerId(b"\x07" * 8), fingerprint, nickname)])
+    issue = issue_registry.async_get_issue(DOMAIN, f"key_changed_{fingerprint}")
+    assert issue is not None
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["quoted"] == (
+        r"\[x\]\(http\:\/\/a\.b\) \<ha\-alert\> \!\[\]\(\/\/c\)"
+    )
+    # The title is no Markdown, and shows the nickname as it is.
+    assert issue.translation_placeholders["nickname"] == nickname
 
 
 async def test_forged_announces_do_not_flood_the_repairs(
