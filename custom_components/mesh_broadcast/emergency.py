@@ -331,7 +331,11 @@ class EmergencyBroadcasts:
         """Repeat it until its time is over."""
         with self._node.errors.guard("storing an emergency"):
             await self._store.async_flush()
-        ends = (emergency.ends_ms - self._node.now_ms) / 1000
+        # A clock that was set back in between must not make it endless.
+        ends = min(
+            (emergency.ends_ms - self._node.now_ms) / 1000,
+            MAX_DURATION.total_seconds(),
+        )
         renewal, renew_at = FIRST_RENEWAL_S, FIRST_RENEWAL_S
         began = self._hass.loop.time()
         with suppress(TimeoutError):

@@ -25,6 +25,7 @@ from .const import (
 )
 from .emergency import MAX_DURATION, MIN_REPEAT
 from .loaded_node import loaded_node
+from .private_access import async_user, check_sending
 
 DEFAULT_CONFIRMATIONS = 3
 MAX_CONFIRMATIONS = 50
@@ -75,7 +76,9 @@ def async_setup_emergency_services(hass: HomeAssistant) -> None:
 
 async def _async_emergency_broadcast(call: ServiceCall) -> ServiceResponse:
     """Send a message again and again until enough peers have it."""
-    emergencies = loaded_node(call.hass).emergencies
+    coordinator = loaded_node(call.hass)
+    check_sending(coordinator, await async_user(call.hass, call.context))
+    emergencies = coordinator.emergencies
     emergency, begun = emergencies.async_begin(
         call.data[ATTR_MESSAGE],
         confirmations=call.data[ATTR_CONFIRMATIONS],
@@ -89,7 +92,7 @@ async def _async_emergency_broadcast(call: ServiceCall) -> ServiceResponse:
 
 async def _async_stop_emergency_broadcast(call: ServiceCall) -> ServiceResponse:
     """Send one no longer, or all of them."""
-    stopped = loaded_node(call.hass).emergencies.async_stop(
-        call.data.get(ATTR_EMERGENCY_ID)
-    )
+    coordinator = loaded_node(call.hass)
+    check_sending(coordinator, await async_user(call.hass, call.context))
+    stopped = coordinator.emergencies.async_stop(call.data.get(ATTR_EMERGENCY_ID))
     return {"stopped": [emergency.report() for emergency in stopped]}

@@ -32,7 +32,12 @@ from .history import PUBLIC, HistoryMessage
 from .loaded_node import loaded_node
 from .message_event import iso_timestamp
 from .peer_lookup import find_conversation
-from .private_access import async_user, check_conversation, may_read_private
+from .private_access import (
+    async_user,
+    check_conversation,
+    check_sending,
+    may_read_private,
+)
 
 GET_MESSAGES_SCHEMA = probatio.Schema(
     {
@@ -127,6 +132,7 @@ async def _async_mark_read(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_node(call.hass)
     conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])
     user = await async_user(call.hass, call.context)
+    check_sending(coordinator, user)
     check_conversation(coordinator, user, conversation)
     read = coordinator.async_mark_read(conversation, call.data.get(ATTR_MESSAGE_IDS))
     return {"conversation": conversation, "message_ids": list(read)}

@@ -103,7 +103,10 @@ def _by_nickname(coordinator: MeshCoordinator, text: str) -> str | None:
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="peer_ambiguous",
-            translation_placeholders={"peer": text, "count": str(len(matches))},
+            translation_placeholders={
+                "peer": excerpt(text, _MAX_SHOWN),
+                "count": str(len(matches)),
+            },
         )
     return matches[0] if matches and wanted else None
 

@@ -54,9 +54,9 @@ def check_conversation(
 
 
 @callback
-def check_sending(coordinator: MeshCoordinator, user: User) -> None:
+def check_sending(coordinator: MeshCoordinator, user: User | None) -> None:
     """Refuse to change anything for those who may only look."""
-    if not may_send(coordinator, user):
+    if user is not None and not may_send(coordinator, user):
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="sending_not_allowed"
         )

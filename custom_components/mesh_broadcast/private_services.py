@@ -33,7 +33,7 @@ from .const import (
 from .loaded_node import loaded_node
 from .message_event import iso_timestamp
 from .peer_lookup import find_peer, normalized_fingerprint
-from .private_access import async_user, check_conversation
+from .private_access import async_user, check_conversation, check_sending
 from .protocol import CODE_LIFE_S
 from .verification import async_verify_by_code
 
@@ -103,6 +103,7 @@ async def _async_send_message(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_node(call.hass)
     fingerprint = find_peer(coordinator, call.data)
     user = await async_user(call.hass, call.context)
+    check_sending(coordinator, user)
     check_conversation(coordinator, user, fingerprint)
     sent = coordinator.async_send_private(fingerprint, call.data[ATTR_MESSAGE])
     return {
@@ -117,6 +118,7 @@ async def _async_send_message(call: ServiceCall) -> ServiceResponse:
 async def _async_ping(call: ServiceCall) -> ServiceResponse:
     """Ask a peer for a sign, and return how far and how long it took."""
     coordinator = loaded_node(call.hass)
+    check_sending(coordinator, await async_user(call.hass, call.context))
     ended = await coordinator.async_ping(find_peer(coordinator, call.data))
     answered = ended.round_trip is not None
     return {

@@ -15,6 +15,7 @@ from .emergency_services import async_setup_emergency_services
 from .history_services import async_setup_history_services
 from .loaded_node import loaded_node
 from .message_event import iso_timestamp
+from .private_access import async_user, check_sending
 from .private_services import async_setup_private_services
 
 SEND_BROADCAST_SCHEMA = probatio.Schema({probatio.Required(ATTR_MESSAGE): cv.string})
@@ -45,7 +46,9 @@ def async_setup_services(hass: HomeAssistant) -> None:
 
 async def _async_send_broadcast(call: ServiceCall) -> ServiceResponse:
     """Send a message to everyone in reach."""
-    sent = loaded_node(call.hass).async_broadcast(call.data[ATTR_MESSAGE])
+    coordinator = loaded_node(call.hass)
+    check_sending(coordinator, await async_user(call.hass, call.context))
+    sent = coordinator.async_broadcast(call.data[ATTR_MESSAGE])
     return {
         "message_id": sent.message_ids[0],
         "message_ids": list(sent.message_ids),

@@ -199,6 +199,39 @@ async def test_some_things_are_for_administrators(
         )
 
 
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("send_broadcast", {"message": "hello"}),
+        ("emergency_broadcast", {"message": "fire"}),
+        ("stop_emergency_broadcast", {}),
+        ("send_message", {"nickname": "alice", "message": "hello"}),
+        ("ping", {"nickname": "alice"}),
+        ("mark_read", {"conversation": "public"}),
+    ],
+)
+async def test_who_may_only_look_sends_nothing(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    hass_read_only_user: User,
+    action: str,
+    data: dict[str, Any],
+) -> None:
+    with pytest.raises(ServiceValidationError) as error:
+        await hass.services.async_call(
+            DOMAIN,
+            action,
+            data,
+            blocking=True,
+            return_response=True,
+            context=Context(user_id=hass_read_only_user.id),
+        )
+    assert error.value.translation_key == "sending_not_allowed"
+    assert not node.emergencies.running
+    assert len(node.history) == 0
+
+
 async def test_changed_key_is_explained_and_can_be_accepted(
     hass: HomeAssistant,
     node: MeshCoordinator,
