@@ -200,10 +200,10 @@ export const fr: Texts = {
   "details.message_id": "Identifiant du message",
 
   "common.cancel": "Annuler",
-  "card.map_name": "Carte du maillage",
+  "card.map_name": "Carte du réseau maillé",
   "card.map_description": "Qui est à portée, comment tous sont reliés, et les messages en route.",
   "editor.table": "Afficher en tableau",
-  "map.label": "Carte du maillage",
+  "map.label": "Carte du réseau maillé",
   "map.keys": "Les flèches vont d’un pair à l’autre, Entrée en ouvre un. Plus et moins zooment, 0 montre tout le monde, Maj avec les flèches déplace la carte.",
   "map.us": "{name}, ce nœud",
   "map.zoom_in": "Zoom avant",
