@@ -284,6 +284,19 @@ def test_whoever_scanned_our_code_gets_the_proof(bert, guest):
     assert answer.verify(challenge, keys.signing_key)
 
 
+def test_whose_pin_a_kill_took_is_pinned_again_although_it_is_trusted():
+    mesh, anna, bert = pair()
+    anna.apply(anna.engine.set_verified(bert.peer_id, anna.now(), verified=True))
+    pinned = anna.told(PeerPinned)
+    # As after a kill: trust was on the disk, and the pin was not yet.
+    anna.effects.clear()
+    mesh.restart(anna)
+    mesh.run(5)
+
+    assert anna.engine.peers[bert.peer_id].trust is PeerTrust.VERIFIED
+    assert anna.told(PeerPinned) == pinned
+
+
 def test_a_challenge_for_somebody_else_or_too_many_of_them_get_no_signature(
     bert, guest
 ):

@@ -66,9 +66,12 @@ class Presence:
         self.table = PeerTable()
         self.pins = PinBook(pins)
         self.trust = TrustBook(trust)
+        # Trust is persisted sooner than pins are: a kill between the two leaves these.
+        self._unsaved: set[PeerId] = set()
         for record in self.trust.records:
             if self.pins.get(record.peer_id) is None:
                 self.pins.pin(record.peer_id, record.noise_key, record.signing_key)
+                self._unsaved.add(record.peer_id)
         self._refused: OrderedDict[PeerId, float] = OrderedDict()
         self._left: OrderedDict[PeerId, int] = OrderedDict()
         self._retired_at = float("-inf")
@@ -161,7 +164,8 @@ class Presence:
         """Take in a verified announce; return whether somebody new is in reach."""
         peer_id = packet.sender
         nickname = display_name(announce.nickname, f"anon#{peer_id.hex()[:4]}")
-        if self.pins.get(peer_id) is None:
+        if self.pins.get(peer_id) is None or peer_id in self._unsaved:
+            self._unsaved.discard(peer_id)
             self.pins.pin(peer_id, announce.noise_key, announce.signing_key)
             self._effects.append(
                 PeerPinned(peer_id, announce.noise_key, announce.signing_key)

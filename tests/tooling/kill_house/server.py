@@ -8,7 +8,6 @@ process is forked from one in which its modules are imported already, because im
 them takes longer than all the rest of a start.
 """
 
-from collections.abc import Iterator
 from contextlib import suppress
 import importlib
 import json
@@ -80,19 +79,18 @@ class Pipe:
         self._rest = b""
         self.closed = False
 
-    def read(self, until: float) -> Iterator[dict[str, Any]]:
-        """Return what is said until a moment, or the end of it."""
-        while not self.closed:
-            wait = max(0.0, until - time.monotonic())
-            if not select.select([self._end], [], [], wait)[0]:
-                return
-            data = os.read(self._end, 1 << 16)
-            if not data:
-                self.closed = True
-                os.close(self._end)
-                return
-            *lines, self._rest = (self._rest + data).split(b"\n")
-            yield from map(json.loads, lines)
+    def read(self, until: float) -> list[dict[str, Any]]:
+        """Return what is said next, nothing at a moment or after the end."""
+        wait = max(0.0, until - time.monotonic())
+        if self.closed or not select.select([self._end], [], [], wait)[0]:
+            return []
+        data = os.read(self._end, 1 << 16)
+        if not data:
+            self.closed = True
+            os.close(self._end)
+            return []
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        return [json.loads(line) for line in lines]
 
 
 def run(
@@ -138,10 +136,10 @@ def watch(
                 kill_at = time.monotonic() + life(rng, number)
             if line["what"] == "ready":
                 kill_at = time.monotonic()
-            if time.monotonic() >= kill_at:
-                break
     os.kill(child, signal.SIGTERM if rng is None else signal.SIGKILL)
-    said += pipe.read(time.monotonic() + START)
+    gone_at = time.monotonic() + START
+    while time.monotonic() < gone_at and not pipe.closed:
+        said += pipe.read(gone_at)
     if not pipe.closed:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
