@@ -29,7 +29,9 @@ KNOWN = {*PrivateType} - {
 }
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
-ids = texts.filter(bool)
+ids = st.text(
+    st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=60
+)
 payloads = st.one_of(
     st.builds(PrivateMessage, ids, texts),
     st.builds(ReadReceipt, ids),
@@ -78,6 +80,8 @@ def test_nothing_but_a_refusal_comes_of_random_bytes(body, kind):
         (b"\x01\x00\x02m1\x01\x02\xff\xfe", DropReason.BAD_TEXT),
         (b"\x01\x00\x02m1\x01\x09hi", DropReason.BAD_PAYLOAD),
         (b"\x02", DropReason.BAD_PAYLOAD),
+        (b"\x01\x00\x02m\n\x01\x02hi", DropReason.BAD_TEXT),
+        (b"\x01\x00\x03\xe2\x80\xae\x01\x02hi", DropReason.BAD_TEXT),
         (b"\x03\xff", DropReason.BAD_TEXT),
         (b"\x03" + b"m" * 256, DropReason.BAD_PAYLOAD),
         (b"\x10\x01\x04abcd\x02\x01n", DropReason.BAD_PAYLOAD),

@@ -80,10 +80,17 @@ def is_encodable(text: str) -> bool:
 
 
 def _decode_id(value: bytes) -> str:
-    """Return a message ID; an empty one could not tell messages apart."""
+    """Return a message ID; an empty one could not tell messages apart.
+
+    The apps send UUIDs. IDs are shown as they are, since receipts have to name them, so
+    that nothing may be in them which could disguise or disturb.
+    """
     if not 1 <= len(value) <= MAX_PRIVATE_BYTES:
         raise DecodeError("message ID has no good length", DropReason.BAD_PAYLOAD)
-    return _decode_text(value)
+    message_id = _decode_text(value)
+    if not (message_id.isascii() and message_id.isprintable()):
+        raise DecodeError("message ID is not plain", DropReason.BAD_TEXT)
+    return message_id
 
 
 def _decode_text(value: bytes) -> str:
