@@ -229,6 +229,27 @@ def test_who_returns_has_time_to_hear_our_announce_before_our_handshake():
     assert bert.letters == ["hello"]
 
 
+def test_what_waits_goes_on_with_the_first_link_after_none():
+    """Whoever is behind that link does not announce themselves for our sake."""
+    mesh = Mesh()
+    anna, bert, carl = mesh.line("Anna", "Bert", "Carl")
+    mesh.run(30)
+    mesh.disconnect(mesh.wires[1])
+    mesh.run(120)
+    anna.write(carl, "hello")
+    mesh.connect(bert, carl)
+    while not anna.knows(carl):
+        mesh.run(0.1)
+    # Gone in the moment when the handshake is due, with carl still known
+    mesh.disconnect(mesh.wires[0])
+    mesh.run(GREETING_S + 0.5)
+    assert anna.knows(carl)
+    mesh.connect(anna, bert)
+    mesh.run(GREETING_S + 0.5)
+
+    assert carl.letters == ["hello"]
+
+
 def test_a_lost_receipt_is_asked_for_again_and_nothing_is_shown_twice():
     mesh, anna, bert = pair()
     anna.write(bert, "warm-up")

@@ -414,8 +414,11 @@ class MeshEngine:
         """Take a link in, and let whoever is there know us soon."""
         if event.link in self._links:
             self._link_down(event.link, now)
+        cut_off = not self._presence.has_links
         self._links.add(event)
         self._links_changed(now.monotonic)
+        if cut_off:
+            self._private.linked(now.monotonic)
         self._schedule.link_up(now.monotonic, central=event.role is LinkRole.CENTRAL)
 
     def _link_down(self, link_id: LinkId, now: Instant) -> None:

@@ -328,6 +328,10 @@ class PrivateChat(CourierPort):
         self._courier.peer_heard(peer_id, now)
         self._wake_receipts(peer_id, now)
 
+    def linked(self, now: float) -> None:
+        """Note that there are links again, after none."""
+        self._courier.linked(now)
+
     def relayed(self, peer_id: PeerId, message_id: str, now: Instant) -> None:
         """Note that somebody passed a message of ours on."""
         self._courier.relayed(peer_id, message_id, now)

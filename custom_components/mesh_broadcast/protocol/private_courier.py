@@ -135,6 +135,15 @@ class Courier:
             conversation.handshake_at = min(conversation.handshake_at, now + GREETING_S)
             self._wake(now)
 
+    def linked(self, now: float) -> None:
+        """Go on with everybody who was there when the last link went.
+
+        It was not they who fell silent, and their next announce may be far.
+        """
+        for conversation in self._outbox:
+            if self._port.last_heard(conversation.peer_id) is not None:
+                self.peer_heard(conversation.peer_id, now)
+
     def session_ready(self, peer_id: PeerId, now: float) -> None:
         """Send what waits: a new session lost what was on its way in the old one."""
         conversation = self._outbox.get(peer_id)
