@@ -90,6 +90,7 @@ class Pulses:
         """Take in a frame on its way."""
         if isinstance(frame, FrameReceived):
             source = self._peers.get(frame.link)
+            self._arriving = None
             if source is not None:
                 self._arriving = Pulse(None, _kind(frame.data), source, (self._own,))
                 self._note(self._arriving)

@@ -11,6 +11,7 @@ from custom_components.mesh_broadcast.const import DOMAIN
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.protocol import (
     CODE_LIFE_S,
+    Identity,
     PeerTrust,
     VerificationCode,
 )
@@ -85,7 +86,7 @@ async def test_who_does_not_answer_is_not_verified(
     code = show(alice, time_machine)
     alice.stop()
     checking = asyncio.create_task(verify(hass, qr=code))
-    await time_machine.advance(40, step=0.5)
+    await time_machine.drift(40, step=0.5)
 
     with pytest.raises(HomeAssistantError) as error:
         await checking
@@ -100,6 +101,11 @@ async def test_a_code_that_proves_nothing_is_refused(
     time_machine: TimeMachine,
 ) -> None:
     code = show(alice, time_machine)
+    keys = alice.identity
+    forger = Identity(keys.noise_private, bytes(32))
+    forged = VerificationCode.make(
+        forger, "alice", time_machine.instant().unix_ms, bytes(16)
+    )
     stranger = node.engine.verification_code(time_machine.instant())
     cases: list[tuple[dict[str, str], str]] = [
         ({}, "name_one_proof"),
@@ -109,6 +115,7 @@ async def test_a_code_that_proves_nothing_is_refused(
         ({"qr": code, "nickname": "nobody"}, "peer_unknown"),
         ({"qr": stranger, "nickname": "alice"}, "fingerprint_differs"),
         ({"qr": stranger}, "peer_unknown"),
+        ({"qr": forged.text}, "code_differs"),
     ]
     for data, key in cases:
         with pytest.raises(ServiceValidationError) as error:

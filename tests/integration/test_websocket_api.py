@@ -18,6 +18,11 @@ from .websocket_tools import Connect, Dashboard
 
 type MakeNeighbour = Callable[[str], Neighbour]
 
+# A frame of a type that nobody speaks.
+NO_MESSAGE = b"\x01\xee" + bytes(20)
+# One that says that it is a message.
+NOT_A_MESSAGE = b"\x01\x02" + bytes(20)
+
 
 async def test_node_is_described(
     hass: HomeAssistant, node: MeshCoordinator, dashboard: Dashboard, alice: Neighbour
@@ -179,6 +184,68 @@ async def test_crowd_of_pulses_is_bounded(
     await time_machine.advance(5, step=1)
     for event in await topology.all():
         assert len(event.get("pulses", ())) <= 60
+
+
+async def test_crowd_of_pulses_keeps_the_messages(
+    node: MeshCoordinator,
+    dashboard: Dashboard,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    topology = await dashboard.subscribe("topology")
+    node.new_messages.add(lambda _: alice.send_raw(NO_MESSAGE))
+    for number in range(100):
+        alice.say(f"message {number}")
+    await time_machine.advance(1, step=1)
+    crowd = max((event.get("pulses", []) for event in await topology.all()), key=len)
+    assert len(crowd) == 60
+    assert {pulse["kind"] for pulse in crowd} == {"message"}
+
+
+async def test_link_of_whom_said_goodbye_is_nobodys(
+    node: MeshCoordinator,
+    dashboard: Dashboard,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    topology = await dashboard.subscribe("topology")
+    alice.send_raw(NO_MESSAGE)
+    await time_machine.advance(1)
+    assert [pulse["from"] for pulse in await topology.merged("pulses")] == [
+        alice.peer_id
+    ]
+    alice.leave()
+    await time_machine.advance(1)
+    await topology.all()
+    alice.send_raw(NO_MESSAGE)
+    node.async_broadcast("is anybody there?")
+    await time_machine.advance(1)
+    assert not await topology.merged("pulses")
+
+
+async def test_message_over_nobodys_link_is_not_laid_to_another(
+    dashboard: Dashboard,
+    alice: Neighbour,
+    make_neighbour: MakeNeighbour,
+    server: FakeGattServer,
+    time_machine: TimeMachine,
+) -> None:
+    bob, carol = make_neighbour("bob"), make_neighbour("carol")
+    bob.dial(server)
+    carol.join(bob)
+    await time_machine.advance(40, step=0.5)
+    bob.leave()
+    await time_machine.advance(1)
+    topology = await dashboard.subscribe("topology")
+    messages = await dashboard.subscribe("messages")
+    carol.say("hello")
+    alice.send_raw(NOT_A_MESSAGE)
+    await time_machine.advance(2)
+    (told,) = await messages.merged("messages")
+    assert told["fingerprint"] == carol.fingerprint
+    pulses = await topology.merged("pulses")
+    assert alice.peer_id in {pulse["from"] for pulse in pulses}
+    assert {pulse["message_id"] for pulse in pulses} == {None}
 
 
 async def test_thousand_changes_make_few_events(
