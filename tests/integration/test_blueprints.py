@@ -375,7 +375,7 @@ async def test_hostile_message_reaches_the_phone_as_text(
     mallory.say(text)
     await time_machine.advance(2)
     (notification,) = phone.notifications
-    assert notification["title"] == "Mesh: {{ 7*6 }}<b>{'a'"
+    assert notification["title"] == "Mesh: {{ 7*6 }}&lt;b&gt;{&#39;a&#39;"
     shown = text.replace("'", "&#39;")
     assert notification["message"] == f"\N{SPEECH BALLOON} {shown}"
 

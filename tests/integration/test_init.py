@@ -18,7 +18,13 @@ from custom_components.mesh_broadcast.const import DOMAIN
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.engine_store import EngineStore
 from custom_components.mesh_broadcast.history_store import HistoryStore
-from custom_components.mesh_broadcast.protocol import LinkDown, LinkId, MeshEngine
+from custom_components.mesh_broadcast.protocol import (
+    KeyRefused,
+    LinkDown,
+    LinkId,
+    MeshEngine,
+    PeerId,
+)
 from custom_components.mesh_broadcast.store import IdentityStore, PeerStore
 from tests.common import state_of
 
@@ -287,11 +293,16 @@ async def test_removed_node_is_forgotten(
     config_entry: MockConfigEntry,
     hass_storage: dict[str, Any],
     alice: Neighbour,
+    issue_registry: ir.IssueRegistry,
 ) -> None:
+    fingerprint = "07" * 32
+    node._apply([KeyRefused(PeerId(b"\x07" * 8), fingerprint, "mallory")])
+    assert issue_registry.async_get_issue(DOMAIN, f"key_changed_{fingerprint}")
     await hass.config_entries.async_remove(config_entry.entry_id)
     await hass.async_block_till_done()
     assert IDENTITY not in hass_storage
     assert PEERS not in hass_storage
+    assert not [domain for domain, _ in issue_registry.issues if domain == DOMAIN]
 
 
 # -- errors that must not be
