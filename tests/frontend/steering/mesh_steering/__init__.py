@@ -1,5 +1,6 @@
 """Steer the demo's neighbours from the browser: only in the tier's Home Assistant."""
 
+import asyncio
 import secrets
 import time
 from typing import Any
@@ -26,6 +27,9 @@ DOMAIN = "mesh_steering"
 
 DATA_NEIGHBOURS: HassKey[dict[str, Neighbour]] = HassKey(f"{DOMAIN}.neighbours")
 
+# Seconds until everybody has heard it: the virtual air takes its time.
+GOODBYE = 1.0
+
 CONFIG_SCHEMA = cv.empty_config_schema(DOMAIN)
 
 
@@ -39,6 +43,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
         ws_rename,
         ws_remember,
         ws_crowd,
+        ws_fingerprint,
     ):
         websocket_api.async_register_command(hass, command)
     return True
@@ -59,6 +64,13 @@ def _neighbour(hass: HomeAssistant, msg: dict[str, Any]) -> Neighbour:
             for neighbour in hass.data[DATA_DEMO].neighbourhood.neighbours
         }
     return hass.data[DATA_NEIGHBOURS][msg["who"]]
+
+
+async def _leave(neighbour: Neighbour) -> None:
+    """Let a neighbour say goodbye, and be heard, before it is gone."""
+    neighbour._apply(neighbour.engine.leave(neighbour._now()))
+    await asyncio.sleep(GOODBYE)
+    neighbour.stop(farewell=False)
 
 
 @websocket_api.websocket_command(
@@ -114,12 +126,12 @@ def ws_come(
         probatio.Required("who"): str,
     }
 )
-@callback
-def ws_go(
+@websocket_api.async_response
+async def ws_go(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
     """Let a neighbour say goodbye and go."""
-    _neighbour(hass, msg).stop()
+    await _leave(_neighbour(hass, msg))
     connection.send_result(msg["id"])
 
 
@@ -130,13 +142,13 @@ def ws_go(
         probatio.Required("nickname"): str,
     }
 )
-@callback
-def ws_rename(
+@websocket_api.async_response
+async def ws_rename(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
     """Let a neighbour come back under another name."""
     neighbour = _neighbour(hass, msg)
-    neighbour.stop()
+    await _leave(neighbour)
     neighbour.nickname = msg["nickname"]
     neighbour.start()
     connection.send_result(msg["id"])
@@ -187,3 +199,17 @@ async def ws_crowd(
     """Let a crowd announce itself."""
     await Crowd(msg["size"]).announce(_node(hass))
     connection.send_result(msg["id"])
+
+
+@websocket_api.websocket_command(
+    {
+        probatio.Required("type"): f"{DOMAIN}/fingerprint",
+        probatio.Required("who"): str,
+    }
+)
+@callback
+def ws_fingerprint(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """Tell who a neighbour is."""
+    connection.send_result(msg["id"], _neighbour(hass, msg).identity.fingerprint)

@@ -1,0 +1,85 @@
+"""A year of messages and two hundred peers: it stays smooth."""
+
+import re
+
+from playwright.sync_api import expect
+import pytest
+
+from .conftest import Pages
+from .page import MeshPage
+from .trace import Trace
+
+PEERS = 200
+MESSAGES = 1_000
+TALKERS = ("ada", "ben_92", "chiara", "deniz")
+
+# What a person begins to notice.
+LONGEST = 50.0
+
+
+@pytest.fixture(scope="module")
+def crowd(open_shared: Pages) -> MeshPage:
+    """Return a page of a node that knows many, and was told much."""
+    mesh = open_shared("/dashboard-mesh/status")
+    for who in TALKERS:
+        fill(mesh, who, f"{who} wrote this as number", private=True)
+    fill(mesh, "ada", "The street's number", private=False)
+    mesh.call("mesh_steering/crowd", size=PEERS)
+    return mesh
+
+
+def fill(mesh: MeshPage, who: str, text: str, *, private: bool) -> None:
+    """Fill a conversation."""
+    texts = [f"{text} {number}." for number in range(MESSAGES)]
+    mesh.call("mesh_steering/remember", who=who, private=private, texts=texts)
+
+
+def test_chat_of_thousands_stays_smooth(crowd: MeshPage, record_property) -> None:
+    mesh, page = crowd, crowd.page
+    assert len(mesh.peers()) >= PEERS
+    mesh.go("/dashboard-mesh/chat")
+    # It opens where the reader stopped reading, which is far above.
+    expect(mesh.message("The street's number").first).to_be_visible()
+    page.get_by_role("button", name=re.compile("new messages|newest message")).click()
+    expect(mesh.message(f"The street's number {MESSAGES - 1}.")).to_be_visible()
+    # The first render is over when what it fetches has come.
+    page.wait_for_timeout(2_000)
+    with Trace(mesh) as trace:
+        page.mouse.move(800, 400)
+        for _ in range(60):
+            page.mouse.wheel(0, -400)
+            page.wait_for_timeout(30)
+        mesh.composer.press_sequentially(
+            "Typing among thousands of messages.", delay=20
+        )
+        mesh.steer("say", "ada", text="And one more arrives.")
+        page.wait_for_timeout(1_500)
+    rows = mesh.messages.count()
+    record_property("longest_ms", trace.tasks[0])
+    print(f"chat: {trace.tasks[:3]} ms, {rows} rows")
+    assert rows < 400, "only what is near the window is drawn"
+    assert trace.tasks[0] < LONGEST
+
+
+def test_map_of_hundreds_stays_smooth(crowd: MeshPage, record_property) -> None:
+    mesh, page = crowd, crowd.page
+    mesh.composer.fill("")
+    mesh.go("/dashboard-mesh/map")
+    view = page.locator("mesh-broadcast-map-view")
+    expect(view).to_contain_text(re.compile(r"2\d\d people"))
+    page.wait_for_timeout(4_000)
+    with Trace(mesh) as trace:
+        for text in ("One", "Two", "Three"):
+            mesh.steer("say", "ada", text=f"{text} across the crowd.")
+            page.wait_for_timeout(700)
+        page.mouse.move(700, 400)
+        page.mouse.down()
+        page.mouse.move(760, 440, steps=20)
+        page.mouse.up()
+        for _ in range(10):
+            page.mouse.wheel(0, -120)
+            page.wait_for_timeout(30)
+        page.wait_for_timeout(1_000)
+    record_property("longest_ms", trace.tasks[0])
+    print(f"map: {trace.tasks[:3]} ms")
+    assert trace.tasks[0] < LONGEST
