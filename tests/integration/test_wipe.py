@@ -9,7 +9,11 @@ from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
+from homeassistant.helpers import (
+    device_registry as dr,
+    issue_registry as ir,
+    restore_state,
+)
 from homeassistant.helpers.storage import Store
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -120,7 +124,8 @@ async def test_wipe_leaves_nothing_on_disk_and_a_new_person(
     await hass.async_block_till_done()
     # Home Assistant keeps the last state of an entity, and gives it back.
     assert "text" not in _public_channel(hass)
-    assert b"public text" not in (storage / "core.restore_state").read_bytes()
+    kept = restore_state.async_get(hass).async_get_stored_states()
+    assert "public text" not in str([state.as_dict() for state in kept])
     ours = {
         name: content
         for name, content in _contents(storage).items()
