@@ -108,7 +108,7 @@ class Driver:
             await self.meet_those_who_leave()
             return
         if self.part == "last":
-            self.say("ready")
+            await self.stop()
             return
         # Somebody new every few runs: there are bounds to how many are remembered.
         visitor_number = self.run_number // RUNS_OF_A_VISITOR
@@ -190,6 +190,11 @@ class Driver:
         for person in people:
             person.stop()
         self.say("ready", absent=[person.identity.fingerprint for person in people])
+        await self.stop()
+
+    async def stop(self) -> None:
+        """End this run as a user does."""
+        await self.hass.services.async_call("homeassistant", "stop")
 
     def arrive(self, nickname: str, seed: int) -> Neighbour:
         """Let somebody come into the house."""
