@@ -139,9 +139,3 @@ def open_shared(home: Home, chromium: Browser, signed_in: Path) -> Iterator[Page
     pages = Pages(home, chromium, signed_in)
     yield pages
     pages.close()
-
-
-@pytest.fixture
-def mesh(open_page: Pages) -> MeshPage:
-    """Return the dashboard's chat on a desktop."""
-    return open_page()

@@ -1,5 +1,6 @@
 """What a user does on the page, and what the tier does behind it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -97,6 +98,19 @@ class MeshPage:
     def steer(self, what: str, who: str, **data: str) -> None:
         """Have a neighbour do something."""
         self.call(f"mesh_steering/{what}", who=who, **data)
+
+    def peer_id(self, who: str) -> str:
+        """Return a neighbour's ID, whatever it calls itself now."""
+        fingerprint: str = self.call("mesh_steering/fingerprint", who=who)
+        return fingerprint[:16]
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something of which the page shows nothing."""
+        for _ in range(300):
+            if condition():
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(self.peers())
 
     def peers(self) -> dict[str, str]:
         """Return the peer IDs in reach, by nickname."""

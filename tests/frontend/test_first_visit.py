@@ -3,10 +3,24 @@
 import re
 
 from playwright.sync_api import Browser, expect
+import pytest
 
 from .conftest import PATIENCE, Pages
 from .home import Home
 from .page import MeshPage, sign_in
+
+
+@pytest.fixture(scope="module")
+def desk(open_shared: Pages) -> MeshPage:
+    """Return the page on which the visitor sits."""
+    return open_shared()
+
+
+@pytest.fixture
+def mesh(desk: MeshPage) -> MeshPage:
+    """Return it with the public channel open."""
+    desk.conversation("Public channel").click()
+    return desk
 
 
 def test_after_sign_in_the_meshs_dashboard_is_there(

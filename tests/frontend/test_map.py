@@ -1,12 +1,23 @@
 """The map follows the mesh: who comes, who goes, what travels."""
 
 from playwright.sync_api import expect
+import pytest
 
 from .conftest import Pages
+from .page import MeshPage
+
+# Milliseconds until nodes have found their places.
+SETTLED = 2_500
 
 
-def test_map_gains_and_loses_a_peer(open_page: Pages) -> None:
-    mesh = open_page("/dashboard-mesh/map")
+@pytest.fixture(scope="module")
+def shared_map(open_shared: Pages) -> MeshPage:
+    """Return the map."""
+    return open_shared("/dashboard-mesh/map")
+
+
+def test_map_gains_and_loses_a_peer(shared_map: MeshPage) -> None:
+    mesh = shared_map
     mesh.mark()
     chiara = mesh.peers()["chiara"]
     expect(mesh.on_map(chiara)).to_be_visible()
@@ -17,17 +28,18 @@ def test_map_gains_and_loses_a_peer(open_page: Pages) -> None:
     assert mesh.is_the_same()
 
 
-def test_nodes_stay_where_they_are_when_one_joins(open_page: Pages) -> None:
-    mesh = open_page("/dashboard-mesh/map")
+def test_nodes_stay_where_they_are_when_one_joins(shared_map: MeshPage) -> None:
+    mesh = shared_map
     peers = mesh.peers()
     ada = mesh.on_map(peers["ada"])
     expect(ada).to_be_visible()
     mesh.steer("go", "ben_92")
     expect(mesh.on_map(peers["ben_92"])).to_have_count(0)
+    mesh.page.wait_for_timeout(SETTLED)
     before = ada.bounding_box()
     mesh.steer("come", "ben_92")
     expect(mesh.on_map(peers["ben_92"])).to_be_visible()
-    mesh.page.wait_for_timeout(1_000)
+    mesh.page.wait_for_timeout(SETTLED)
     after = ada.bounding_box()
     assert before is not None
     assert after is not None
@@ -35,8 +47,8 @@ def test_nodes_stay_where_they_are_when_one_joins(open_page: Pages) -> None:
     assert abs(after["y"] - before["y"]) < 80
 
 
-def test_message_travels_along_the_links(open_page: Pages) -> None:
-    mesh = open_page("/dashboard-mesh/map")
+def test_message_travels_along_the_links(shared_map: MeshPage) -> None:
+    mesh = shared_map
     expect(mesh.on_map(mesh.peers()["ada"])).to_be_visible()
     seen = mesh.page.evaluate_handle(
         """() => {
@@ -59,9 +71,9 @@ def test_message_travels_along_the_links(open_page: Pages) -> None:
     mesh.page.wait_for_function("kinds => kinds.has('message')", arg=seen)
 
 
-def test_peer_on_the_map_opens_its_details(open_page: Pages) -> None:
-    mesh = open_page("/dashboard-mesh/map")
-    mesh.on_map(mesh.peers()["ada"]).click()
+def test_peer_on_the_map_opens_its_details(shared_map: MeshPage) -> None:
+    mesh = shared_map
+    mesh.on_map(mesh.peers()["ben_92"]).click()
     details = mesh.page.locator("mesh-broadcast-map-view")
     for name in ("Write", "Ping", "Verify", "Block"):
         expect(details.get_by_role("button", name=name).first).to_be_visible()
