@@ -261,8 +261,10 @@ describe("the map on the page", () => {
     const map = await card({ title: "Around" });
     expect(words(one(map, ".count"))).toBe("Around 2 people in reach");
     expect(one(map, ".node.us").getAttribute("aria-label")).toBe("home, this node");
-    expect(peer(map, ada).getAttribute("aria-label")).toBe("ada, Neighbor");
-    expect(peer(map, ben).getAttribute("aria-label")).toBe("ben, 2 hops");
+    const told = (id: string): string =>
+      all(peer(map, id), ".name, .sr-only").map(words).join("");
+    expect(told(ada)).toBe("ada, Neighbor");
+    expect(told(ben)).toBe("ben, 2 hops");
     expect(all(map, ".lines line").map((line) => line.getAttribute("class"))).toEqual([
       "central",
       "announced",

@@ -14,7 +14,7 @@ from .page import MeshPage
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 
 # A phone held upright, a computer's window, a tablet on the wall.
-SIZES = {"phone": (390, 844), "desktop": (1440, 900), "tablet": (1024, 768)}
+SIZES = {"phone": (390, 844), "desktop": (1520, 900), "tablet": (1024, 768)}
 
 VIEWS = {
     "panel": "mesh-broadcast-panel",

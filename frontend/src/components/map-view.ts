@@ -279,12 +279,14 @@ export class MeshMapView extends MeshElement {
       data-id=${node.id}
       data-peer=${node.id}
       tabindex=${tab}
-      aria-label="${peer.nickname}, ${peer.blocked ? t("peer.blocked") : distanceWords(peer, t)}"
       aria-pressed=${peer.fingerprint === this.selected ? "true" : "false"}
       @click=${() => this.choose(peer.fingerprint, node.id)}
       @focus=${() => (this.current = node.id)}
     >
-      ${avatar(peer.fingerprint, peer.nickname)}<bdi class="name clip">${peer.nickname}</bdi>
+      ${avatar(peer.fingerprint, peer.nickname)}<bdi class="name clip">${peer.nickname}</bdi
+      ><span class="sr-only"
+        >, ${peer.blocked ? t("peer.blocked") : distanceWords(peer, t)}</span
+      >
     </button>`;
   }
 

@@ -2074,12 +2074,14 @@ var n8=Object.defineProperty;var s8=Object.getOwnPropertyDescriptor;var x=(H,V,C
       data-id=${C.id}
       data-peer=${C.id}
       tabindex=${t}
-      aria-label="${r.nickname}, ${r.blocked?L("peer.blocked"):P1(r,L)}"
       aria-pressed=${r.fingerprint===this.selected?"true":"false"}
       @click=${()=>this.choose(r.fingerprint,C.id)}
       @focus=${()=>this.current=C.id}
     >
-      ${M1(r.fingerprint,r.nickname)}<bdi class="name clip">${r.nickname}</bdi>
+      ${M1(r.fingerprint,r.nickname)}<bdi class="name clip">${r.nickname}</bdi
+      ><span class="sr-only"
+        >, ${r.blocked?L("peer.blocked"):P1(r,L)}</span
+      >
     </button>`}renderLegend(){let{t:C}=this;return A`<ul class="legend">
       ${["central","peripheral","announced"].map(L=>A`<li>
             <svg viewBox="0 0 28 6" aria-hidden="true">
