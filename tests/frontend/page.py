@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from .home import Home
 
@@ -114,12 +114,24 @@ class MeshPage:
 
     def peers(self) -> dict[str, str]:
         """Return the peer IDs in reach, by nickname."""
+        return {peer["nickname"]: peer["peer_id"] for peer in self._in_reach()}
+
+    def is_neighbour(self, who: str) -> bool:
+        """Whether somebody is linked with the node: what they say arrives at once."""
+        try:
+            peers = self._in_reach()
+        except Error:
+            # The node is not loaded yet.
+            return False
+        return any(peer["nickname"] == who and peer["direct"] for peer in peers)
+
+    def _in_reach(self) -> list[dict[str, Any]]:
+        """Ask the node who is in reach, past what the page shows."""
         answer = self.call(
             "call_service",
             domain="mesh_broadcast",
             service="get_peers",
             return_response=True,
         )
-        return {
-            peer["nickname"]: peer["peer_id"] for peer in answer["response"]["peers"]
-        }
+        peers: list[dict[str, Any]] = answer["response"]["peers"]
+        return peers

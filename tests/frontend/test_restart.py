@@ -16,6 +16,7 @@ def test_node_that_is_reloaded_comes_back_to_the_page(open_page: Pages) -> None:
     (entry,) = mesh.call("config_entries/get", domain="mesh_broadcast")
     mesh.home.post(f"/api/config/config_entries/entry/{entry['entry_id']}/reload", {})
     expect(mesh.conversation("ada")).to_be_visible()
+    mesh.wait_until(lambda: mesh.is_neighbour("ada"))
     mesh.steer("say", "ada", text="Still there after the reload?")
     expect(mesh.message("Still there after the reload?")).to_be_visible()
     assert mesh.is_the_same()
@@ -36,6 +37,8 @@ def test_page_outlives_a_restart_of_home_assistant(open_page: Pages) -> None:
     )
     mesh.home.wait()
     expect(mesh.composer).to_have_value("half a sen")
+    # The page may still show who was there before.
+    mesh.wait_until(lambda: mesh.is_neighbour("ada"))
     expect(mesh.conversation("ada")).to_contain_text("Neighbor")
     mesh.steer("say", "ada", text="Welcome back!")
     expect(mesh.message("Welcome back!")).to_be_visible()

@@ -73,6 +73,8 @@ export class MeshMapView extends MeshElement {
   private zoomed: HTMLElement | undefined;
   /** The user moved the map: it is theirs to move from then on. */
   private moved = false;
+  /** Everybody has been at their place, and in sight. */
+  private arranged = false;
   private frame: number | undefined;
   private visible = true;
   private seen: IntersectionObserver | undefined;
@@ -350,7 +352,12 @@ export class MeshMapView extends MeshElement {
       this.frame = undefined;
       this.layout.run(LAYOUT_BUDGET);
       this.draw();
-      this.fitUnlessMoved();
+      // Once everybody is in sight the view stays, so that nobody jumps who stays.
+      if (!this.arranged) this.fitUnlessMoved();
+      if (!this.layout.moving) {
+        if (this.arranged && this.somebodyIsOut()) this.fitUnlessMoved();
+        this.arranged = true;
+      }
       this.move();
     });
   };
@@ -475,6 +482,16 @@ export class MeshMapView extends MeshElement {
         .translate(-(left + right) / 2, -(top + bottom) / 2),
       asked,
     );
+  }
+
+  private somebodyIsOut(): boolean {
+    const { stage, transform } = this;
+    if (!stage) return false;
+    for (const place of this.layout.places.values()) {
+      const [x, y] = transform.apply([place.x, place.y]);
+      if (x < 0 || y < 0 || x > stage.clientWidth || y > stage.clientHeight) return true;
+    }
+    return false;
   }
 
   private zoomBy(factor: number): void {
