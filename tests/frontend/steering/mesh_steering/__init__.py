@@ -68,6 +68,8 @@ def _neighbour(hass: HomeAssistant, msg: dict[str, Any]) -> Neighbour:
 
 async def _leave(neighbour: Neighbour) -> None:
     """Let a neighbour say goodbye, and be heard, before it is gone."""
+    if not neighbour._on_air:
+        return
     neighbour._apply(neighbour.engine.leave(neighbour._now()))
     await asyncio.sleep(GOODBYE)
     neighbour.stop(farewell=False)
