@@ -13,6 +13,7 @@ from custom_components.mesh_broadcast.activity import (
 )
 from custom_components.mesh_broadcast.const import CONF_NICKNAME
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
+from custom_components.mesh_broadcast.protocol import DeliveryChanged, DeliveryStatus
 from custom_components.mesh_broadcast.signal_history import MAX_PEERS, SignalHistory
 
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
@@ -133,3 +134,42 @@ async def test_going_on_the_air_is_told(
     await time_machine.advance(2)
     states = [entry["state"] for entry in _entries(node, "node")]
     assert states == ["started", "on_air"]
+
+
+async def test_who_is_away_is_named_too(
+    node: MeshCoordinator, alice: Neighbour, time_machine: TimeMachine
+) -> None:
+    alice.leave()
+    await time_machine.advance(1)
+    node.async_set_blocked(alice.fingerprint, blocked=True)
+    (trust,) = _entries(node, "trust")
+    assert (trust["nickname"], trust["blocked"]) == ("alice", True)
+
+
+async def test_what_a_neighbour_kept_for_us_is_counted(
+    node: MeshCoordinator,
+    make_neighbour: Callable[[str], Neighbour],
+    server: FakeGattServer,
+    time_machine: TimeMachine,
+) -> None:
+    alice, bob = make_neighbour("alice"), make_neighbour("bob")
+    alice.join(bob)
+    await time_machine.advance(5)
+    for number in range(3):
+        alice.say(f"old story {number}")
+    await time_machine.advance(90, step=1)
+    bob.dial(server)
+    await time_machine.advance(90, step=1)
+    told = [entry["count"] for entry in _entries(node, "sync")]
+    assert sum(told) == 3
+    assert "old story" not in str(_entries(node, "message_received"))
+
+
+async def test_each_message_of_many_is_followed(
+    node: MeshCoordinator, time_machine: TimeMachine
+) -> None:
+    for number in range(300):
+        node.facts.call(
+            DeliveryChanged(f"{number:032x}", None, DeliveryStatus.RELAYED, 1)
+        )
+    assert len(_entries(node, "delivery")) == MAX_ENTRIES
