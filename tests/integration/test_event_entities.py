@@ -125,7 +125,7 @@ async def test_private_message_is_an_event_without_its_text(
     """States are for everybody in the home; message and sender can be looked up."""
     changes = async_capture_events(hass, EVENT_STATE_CHANGED)
     assert state_of(hass, PRIVATE).state == "unknown"
-    sent = picked.whisper(node.identity.fingerprint, "the code is 1234")
+    sent = picked.whisper(node.identity.fingerprint, "the word is swordfish")
     await time_machine.advance(5, step=0.5)
     event = _event(hass, PRIVATE)
     trust = event.pop("trust")
@@ -148,10 +148,10 @@ async def test_private_message_is_an_event_without_its_text(
     assert response is not None
     messages: Any = response["messages"]
     assert [(m["message_id"], m["text"]) for m in messages] == [
-        (message_id, "the code is 1234")
+        (message_id, "the word is swordfish")
     ]
     assert changes
-    assert "1234" not in str([change.as_dict() for change in changes])
+    assert "swordfish" not in str([change.as_dict() for change in changes])
 
 
 async def test_others_private_messages_are_not_this_peers(

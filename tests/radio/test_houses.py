@@ -389,7 +389,7 @@ async def test_ten_reloads_leave_nothing_behind(
         await ada.reload()
     await wait_for_links(ada, 1, HEAL_TIMEOUT)
     # BlueZ may take a moment to notice that the last but one's bus is gone.
-    await wait_for_advertisements(ada, 1, 15)
+    await wait_for_advertisements(ada, 1, HEAL_TIMEOUT)
     after, adapter_after = await off()
 
     assert not [task for task in after["tasks"] if "mesh_broadcast" in task]
