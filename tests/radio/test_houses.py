@@ -36,6 +36,15 @@ async def wait_for_links(house: House, count: int, seconds: float) -> None:
         await asyncio.sleep(0.1)
 
 
+async def wait_for_advertisements(house: House, count: int, seconds: float) -> None:
+    """Wait until the house's adapter advertises just so much."""
+    wanted = f"ActiveInstances: 0x{count:02x}"
+    deadline = time.monotonic() + seconds
+    while wanted not in (shown := await house.node.run("bluetoothctl", "show")):
+        assert time.monotonic() < deadline, shown
+        await asyncio.sleep(0.2)
+
+
 async def settle(*houses: House) -> None:
     """Wait until no link has come or gone for a while."""
     before, since = None, time.monotonic()
