@@ -7,7 +7,7 @@ import pytest
 from custom_components.mesh_broadcast.protocol import SendPriority
 from custom_components.mesh_broadcast.transport.send_queue import SendQueue
 
-RELAY, SYNC, DIRECTED, OWN = sorted(SendPriority)
+RELAY, SYNC, DIRECTED, OWN, URGENT = sorted(SendPriority)
 
 
 @pytest.fixture
@@ -62,6 +62,17 @@ async def test_a_relayed_frame_does_not_push_out_our_own(
     queue.put(b"relayed", RELAY)
     assert dropped == [1]
     assert await _drain(queue) == [b"0", b"1", b"2", b"3"]
+
+
+async def test_what_is_urgent_goes_before_all_and_is_never_pushed_out(
+    queue: SendQueue, dropped: list[int]
+):
+    queue.put(b"own", OWN)
+    queue.put(b"urgent", URGENT)
+    for number in range(4):
+        queue.put(b"%d" % number, OWN)
+    assert sum(dropped) == 2
+    assert await _drain(queue) == [b"urgent", b"1", b"2", b"3"]
 
 
 async def test_get_waits_for_a_frame(queue: SendQueue):
