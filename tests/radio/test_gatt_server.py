@@ -296,3 +296,22 @@ async def test_ten_cycles_leave_the_adapter_and_the_process_as_they_were(
     assert after["ActiveInstances"].startswith("0x00")
     assert after == before
     assert await server.count() == counted
+
+
+async def test_a_server_that_is_stopped_while_it_starts_leaves_nothing_behind(
+    server: Server,
+) -> None:
+    position = await server.order(do="stop")
+    await server.state("stopped", position)
+    before = await server.bluez()
+    counted = await server.count()
+    # A start takes 0.1 s or more, so some of the stops come while BlueZ registers.
+    for milliseconds in range(0, 200, 4):
+        position = await server.order(
+            do="start, then stop", after=milliseconds / 1000
+        )
+        await server.state("stopped", position)
+
+    assert await server.bluez() == before
+    assert SERVICE not in await server.node.run("bluetoothctl", "show")
+    assert await server.count() == counted

@@ -192,6 +192,7 @@ class _Application(BlueZGattApplication):
 
     observer: PeripheralObserver
     on_release: Callable[[], None]
+    registering: asyncio.Task[None] | None = None
 
     @override
     async def add_service(self, uuid: str) -> BlueZGattService:
@@ -209,7 +210,27 @@ class _Application(BlueZGattApplication):
         advertisement.on_release = self.on_release
         self.advertisements.append(advertisement)
         self.bus.export(advertisement.path, advertisement)
-        await _manager(adapter).call_register_advertisement(advertisement.path, {})
+        # A task, so that our own cancellation does not reach it: see async_settle.
+        self.registering = asyncio.create_task(
+            _manager(adapter).call_register_advertisement(advertisement.path, {}),
+            name="mesh_broadcast advertisement",
+        )
+        await asyncio.wait([self.registering])
+        self.registering.result()
+
+    async def async_settle(self) -> None:
+        """Wait until BlueZ has answered a registration that nobody waits for any more.
+
+        BlueZ looks out for the end of our connection only once an advertisement is
+        registered. Of one whose owner goes before that, it keeps an instance, out of the
+        few that there are, until it restarts (advertising.c, seen on 5.66).
+        """
+        if (task := self.registering) is None:
+            return
+        await asyncio.wait([task], timeout=CLOSE_TIMEOUT_S)
+        if not task.done():
+            task.cancel()
+            await asyncio.wait([task])
 
     @override
     async def stop_advertising(self, adapter: ProxyObject) -> None:
@@ -304,14 +325,24 @@ class _BlessPeripheral(BlessServerBlueZDBus):
             if not self.setup_task.done():
                 self.setup_task.cancel()
                 await asyncio.wait([self.setup_task])
-            if self._up and self.alive:
-                async with asyncio.timeout(CLOSE_TIMEOUT_S):
-                    await self.stop()
+            elif not (self.setup_task.cancelled() or self.setup_task.exception()):
+                await self._async_withdraw()
         except Exception:
             # bless and dbus_next raise what they like; the connection's end does the rest.
             _LOGGER.debug("Could not withdraw the GATT server", exc_info=True)
         finally:
             self.bus.close()
+
+    async def _async_withdraw(self) -> None:
+        """Withdraw what has been registered, and the advertisement that is about to be."""
+        await self.app.async_settle()
+        if not self.alive:
+            return
+        async with asyncio.timeout(CLOSE_TIMEOUT_S):
+            if self._up:
+                await self.stop()
+            else:
+                await self.app.stop_advertising(self.adapter)
 
     async def _async_notify(self, frame: bytes) -> None:
         """Hand one frame on."""

@@ -73,6 +73,10 @@ async def main() -> None:
                 await server.async_start(Reporter())
             case {"do": "stop"}:
                 await server.async_stop()
+            case {"do": "start, then stop", "after": seconds}:
+                await server.async_start(Reporter())
+                await asyncio.sleep(seconds)
+                await server.async_stop()
             case {"do": "notify", "count": count, "size": size, "first": first}:
                 task = asyncio.create_task(notify(server, count, size, first))
                 tasks.add(task)
