@@ -15,6 +15,7 @@ from protocol.sync import (
     build_fragment_request,
     build_request,
 )
+from protocol.sync_policy import SteadySync
 import pytest
 
 NOW = 1_790_000_000_000
@@ -196,8 +197,13 @@ def test_each_kind_has_its_age(kind, age_s):
     assert len(store) == 0
 
 
+STEADY = SteadySync(
+    "steady", first_s=1.0, round_s=30.0, spread_s=3.0, hasten_s=1.0, spacing_s=10.0
+)
+
+
 def rounds(*peers, now=0.0):
-    plan = SyncRounds(Random(1))
+    plan = SyncRounds(Random(1), STEADY)
     plan.set_linked(set(peers), now)
     return plan
 

@@ -43,6 +43,7 @@ from .events import (
     PeerTrust,
     PingEnded,
     PrivateMessageReceived,
+    SendFailed,
     SendFrame,
     SendPriority,
     SentBroadcast,
@@ -52,9 +53,11 @@ from .events import (
     TrustChanged,
     VerificationEnded,
 )
+from .fanout import Outlet, one_per_peer
 from .fragments import MAX_ATT_VALUE
 from .identity import Identity, fingerprint_of, peer_id_of
 from .links import LinkStatus
+from .mesh_policy import BITCHAT, OURS, OURS_DENSE, OURS_QUIET, MeshPolicy
 from .packet import (
     BROADCAST_RECIPIENT,
     MAX_TTL,
@@ -77,11 +80,15 @@ from .private_records import (
 )
 from .private_text import cut_text
 from .radio_profile import RadioProfile
+from .relay import RelayDecision, RelayKind
+from .relay_policy import Broadcast, RelayPolicy, SpecRelay
 from .statistics import MeshStatistics
 from .stream import NotificationStreamAssembler
+from .sync_policy import SteadySync, SyncPolicy
 from .verification_code import CODE_LIFE_S, VerificationCode
 
 __all__ = [
+    "BITCHAT",
     "BROADCAST_RECIPIENT",
     "CODE_LIFE_S",
     "MAX_ATT_VALUE",
@@ -89,11 +96,15 @@ __all__ = [
     "MAX_PART_BYTES",
     "MAX_PRIVATE_BYTES",
     "MAX_TTL",
+    "OURS",
+    "OURS_DENSE",
+    "OURS_QUIET",
     "PEER_ID_SIZE",
     "AlarmEvidence",
     "AlarmHeard",
     "BadCodeError",
     "BlockedPeerError",
+    "Broadcast",
     "CloseLink",
     "DecodeError",
     "DeliveryChanged",
@@ -118,6 +129,7 @@ __all__ = [
     "LinkUp",
     "MeshEngine",
     "MeshError",
+    "MeshPolicy",
     "MeshSettings",
     "MeshStatistics",
     "MessageReceived",
@@ -127,6 +139,7 @@ __all__ = [
     "OutboxChanged",
     "OutboxEntry",
     "OutboxPart",
+    "Outlet",
     "Packet",
     "PacketType",
     "Payload",
@@ -142,6 +155,10 @@ __all__ = [
     "PrivatePolicy",
     "RadioProfile",
     "ReceivedPrivate",
+    "RelayDecision",
+    "RelayKind",
+    "RelayPolicy",
+    "SendFailed",
     "SendFrame",
     "SendLimitError",
     "SendPriority",
@@ -149,6 +166,9 @@ __all__ = [
     "SentPrivate",
     "SentRecord",
     "SessionReady",
+    "SpecRelay",
+    "SteadySync",
+    "SyncPolicy",
     "Tick",
     "TrustChanged",
     "TrustRecord",
@@ -161,5 +181,6 @@ __all__ = [
     "decode_payload",
     "encode_packet",
     "fingerprint_of",
+    "one_per_peer",
     "peer_id_of",
 ]

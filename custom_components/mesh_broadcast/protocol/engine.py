@@ -36,6 +36,7 @@ from .events import (
     MessageReceived,
     Peer,
     PeerPinned,
+    SendFailed,
     SendPriority,
     SentBroadcast,
     SentPrivate,
@@ -48,8 +49,10 @@ from .freshness import (
     is_stale_message,
 )
 from .gcs import MAX_FILTER, packet_id
+from .hearings import Hearings
 from .identity import Identity, peer_id_of
 from .links import Link, LinkStatus, LinkTable, usable_limit
+from .mesh_policy import POLICIES, MeshPolicy
 from .message import decode_text, encode_text, leaves_mesh, message_id
 from .outbox import Outbox
 from .packet import (
@@ -79,12 +82,13 @@ from .private_records import (
     SentRecord,
     TrustRecord,
 )
-from .radio_profile import RADIO_RULES, RadioProfile
+from .radio_profile import RadioProfile
 from .rate_limit import SENDER_PACKETS, TokenBucket
 from .reassembly import STALL_TIME, FragmentAssembler
-from .relay import decide_relay, next_hop, relay_kind
+from .relay import next_hop, relay_kind
 from .relay_queue import PendingRelay, RelayQueue
 from .request_sync import RequestSync, SyncTypes
+from .resends import Resend, Resends
 from .route_planner import RoutePlanner
 from .signature import sign, verify
 from .statistics import Counters, MeshStatistics
@@ -197,6 +201,7 @@ class MeshEngine:
         rng: Random,
         pins: Iterable[PeerPinned] = (),
         *,
+        policy: MeshPolicy | None = None,
         outbox: Iterable[OutboxEntry] = (),
         sent: Iterable[SentRecord] = (),
         history: Iterable[bytes] = (),
@@ -206,7 +211,8 @@ class MeshEngine:
         """Begin without links, with what was persisted of earlier runs.
 
         `rng` also makes keys: outside of tests it is a `SystemRandom`. `history` are
-        the `stored_packets` of before.
+        the `stored_packets` of before. `policy` stands above the one that the radio
+        profile names.
         """
         self._identity = identity
         self._settings = settings
@@ -215,22 +221,32 @@ class MeshEngine:
         self._counters = Counters()
         self._links = LinkTable()
         self._dedup = Dedup()
-        self._transmitter = Transmitter(
-            self._links, self._dedup, self._counters, self._effects
-        )
+        self._given_policy = policy
+        self._policy = policy or POLICIES[settings.radio_profile]
         self._presence = Presence(self._links, pins, self._effects, trust)
+        self._transmitter = Transmitter(
+            self._links,
+            self._dedup,
+            self._counters,
+            self._effects,
+            own_id=identity.peer_id,
+            policy=self._policy.relay,
+            neighbours=self._presence.neighbours_of,
+            random=rng.random,
+        )
         self._delivery = DeliveryTracker(self._effects)
         self._alarms = Alarms(self._effects)
         self._pings = Pings(self._effects)
         self._routes = RoutePlanner(identity.peer_id)
-        self._rules = RADIO_RULES[settings.radio_profile]
         self._schedule = AnnounceSchedule(rng)
-        self._schedule.slow = self._rules.slow_announces
+        self._schedule.slow = settings.radio_profile.slow_announces
         self._relays = RelayQueue()
+        self._hearings = Hearings()
+        self._resends = Resends()
         self._outbox = Outbox()
         self._assembler = FragmentAssembler()
         self._store = SyncStore()
-        self._rounds = SyncRounds(rng)
+        self._rounds = SyncRounds(rng, self._policy.sync)
         self._limiter = AnswerLimiter()
         self._answering: dict[tuple[PeerId, bool], _Answering] = {}
         self._budgets: OrderedDict[PeerId, TokenBucket] = OrderedDict()
@@ -341,6 +357,8 @@ class MeshEngine:
                     link.limit = usable_limit(event.limit)
             case FramesDropped():
                 self._counters.dropped[DropReason.SEND_QUEUE_FULL] += event.count
+            case SendFailed():
+                self._send_failed(event, now.monotonic)
         return self._finish(now)
 
     def next_deadline(self) -> float | None:
@@ -367,6 +385,7 @@ class MeshEngine:
             _NEVER if expiry is None else expiry,
             self._relays.deadline(),
             self._outbox.deadline(now),
+            self._resends.deadline(),
             self._transmitter.trains.deadline(),
             self._rounds.deadline(),
             self._presence.deadline(),
@@ -392,6 +411,11 @@ class MeshEngine:
             if relay is None:
                 break
             self._send_relay(relay, mono)
+        for _ in range(_MAX_SENDS):
+            failed = self._resends.pop_due(mono)
+            if failed is None:
+                break
+            self._send_again(failed)
         self._transmitter.run_trains(mono)
         self._pings.due(mono)
         if self._private.deadline() <= mono:
@@ -427,6 +451,8 @@ class MeshEngine:
         if link is None:
             return
         self._assembler.drop_link(link_id)
+        self._hearings.drop_link(link_id)
+        self._resends.drop_link(link_id)
         self._presence.link_gone(link, now.monotonic)
         self._links_changed(now.monotonic)
 
@@ -481,6 +507,7 @@ class MeshEngine:
         """Take one packet through the pipeline of section 6.1."""
         arrival = self._arrive(link, packet, rssi, now, packet.ttl)
         key = dedup_key(packet)
+        self._hearings.note(key, link.link)
         novelty = _Novelty.DUPLICATE
         try:
             novelty = self._admit(packet, key, arrival)
@@ -582,8 +609,7 @@ class MeshEngine:
         if relay is not None:
             # Whoever sent it to us has it, so it does not go back on that link.
             relay.heard_on.add(arrival.link.link)
-            enough = len(relay.heard_on) >= self._rules.enough_heard
-            if enough and self._links.degree() > 2:
+            if self._policy.relay.calls_off(len(relay.heard_on), self._links.degree()):
                 self._relays.call_off(key)
                 self._counters.relays_called_off += 1
         if (
@@ -694,6 +720,8 @@ class MeshEngine:
         except DecodeError as err:
             raise RefusedError(err.reason) from err
         self._keep(packet, data, now.unix_ms)
+        if arrival.from_sync:
+            self._rounds.news(arrival.link.peer_id)
         if own:
             self._echoed(packet, arrival)
             return
@@ -855,10 +883,10 @@ class MeshEngine:
         if not self._settings.relay or packet.has_repeated_hop or packet.rsr:
             return
         own_id = self._identity.peer_id
-        decision = decide_relay(
+        decision = self._policy.relay.decide(
             relay_kind(packet),
             packet.ttl,
-            max(self._links.degree(), self._rules.least_degree),
+            self._links.degree(),
             own=packet.sender == own_id,
             for_us=packet.recipient == own_id,
         )
@@ -883,6 +911,7 @@ class MeshEngine:
             heard_on={arrival.link.link},
             next_hop=hop,
         )
+        self._hearings.follow(key, relay.heard_on)
         dropped = self._relays.add(relay, now + delay)
         if dropped:
             self._counters.dropped[DropReason.RELAY_QUEUE_FULL] += dropped
@@ -898,6 +927,23 @@ class MeshEngine:
         self._counters.relayed += 1
         frame = with_ttl(relay.frame, relay.ttl)
         self._transmitter.send(frame, links, priority, now)
+
+    def _send_failed(self, event: SendFailed, now: float) -> None:
+        """Plan another try of what a link did not take."""
+        retries = self._policy.relay.retries
+        if not retries or event.link not in self._links:
+            return
+        try:
+            key = dedup_key(decode_packet(event.frame))
+        except DecodeError:
+            return
+        failed = Resend(event.link, key, event.frame, event.priority)
+        self._resends.add(failed, retries, now)
+
+    def _send_again(self, failed: Resend) -> None:
+        """Try once more, unless the peer was heard to have it meanwhile."""
+        if failed.link not in self._hearings.links(failed.key):
+            self._transmitter.repeat(failed.frame, failed.link, failed.priority)
 
     # -- our own packets
 
@@ -1005,8 +1051,10 @@ class MeshEngine:
         renamed = settings.nickname != self._settings.nickname
         self._settings = settings
         self._private.policy = settings.accept_private
-        self._rules = RADIO_RULES[settings.radio_profile]
-        self._schedule.slow = self._rules.slow_announces
+        self._policy = self._given_policy or POLICIES[settings.radio_profile]
+        self._transmitter.policy = self._policy.relay
+        self._rounds.policy = self._policy.sync
+        self._schedule.slow = settings.radio_profile.slow_announces
         if renamed:
             self._schedule.rename(now.monotonic)
         return self._finish(now)
@@ -1197,7 +1245,9 @@ class MeshEngine:
     ) -> bytes:
         """Send a signed packet of ours on these links; return its frame."""
         frame = encode_packet(packet)
-        self._dedup.mark_verified(dedup_key(packet), now.monotonic)
+        key = dedup_key(packet)
+        self._dedup.mark_verified(key, now.monotonic)
+        self._hearings.follow(key, set())
         if packet.type in (PacketType.MESSAGE, PacketType.ANNOUNCE):
             self._keep(packet, frame, now.unix_ms)
         self._counters.originated += 1

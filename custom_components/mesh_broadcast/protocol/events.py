@@ -29,6 +29,16 @@ class LinkRole(StrEnum):
     PERIPHERAL = "peripheral"
 
 
+class SendPriority(IntEnum):
+    """What a full send queue keeps: the higher stays, the lowest and oldest goes first."""
+
+    RELAY = 0
+    SYNC = 1
+    DIRECTED = 2
+    OWN = 3
+    URGENT = 4
+
+
 # -- events: from the transport into the engine
 
 
@@ -82,24 +92,34 @@ class FramesDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class SendFailed:
+    """The radio refused one frame; the link is still up.
+
+    For a peripheral link: the notification failed that was to reach all subscribers.
+    """
+
+    link: LinkId
+    frame: bytes
+    priority: SendPriority
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Time has reached the engine's `next_deadline()`."""
 
 
-type Event = LinkUp | LinkDown | LinkLimitChanged | FrameReceived | FramesDropped | Tick
+type Event = (
+    LinkUp
+    | LinkDown
+    | LinkLimitChanged
+    | FrameReceived
+    | FramesDropped
+    | SendFailed
+    | Tick
+)
 
 
 # -- effects: from the engine to whoever drives it
-
-
-class SendPriority(IntEnum):
-    """What a full send queue keeps: the higher stays, the lowest and oldest goes first."""
-
-    RELAY = 0
-    SYNC = 1
-    DIRECTED = 2
-    OWN = 3
-    URGENT = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,6 +298,11 @@ class Presence:
         """Return the links between peers that both ends announce."""
         return edges(self._vicinities(), now)
 
+    def neighbours_of(self, peer_id: PeerId) -> frozenset[PeerId]:
+        """Return who is next to a peer by its own word."""
+        record = self.table.get(peer_id)
+        return frozenset() if record is None else frozenset(record.neighbours)
+
     def linked_with(self, own_id: PeerId, now: float) -> list[PeerId]:
         """Return the peers at the ends of our links that lately said so themselves."""
         return [

@@ -10,23 +10,13 @@ from .gcs import MAX_FILTER, bucket, build_filter, decode_filter, packet_id
 from .packet import Packet, PacketType, PeerId
 from .rate_limit import SYNC_ANSWERS, TokenBucket
 from .request_sync import RequestSync, SyncTypes
+from .sync_policy import SyncPolicy
 
 # Section 7.3, one pair of constants a row; ages are in milliseconds.
 MESSAGE_CAPACITY = 1_000
 FRAGMENT_CAPACITY = 600
 FRAGMENT_AGE_MS = 15 * 60_000
 ANNOUNCE_AGE_MS = 60_000
-
-# Sections 7.3 and 7.4: one round a peer in this time (the apps' tick), the first soon
-# after a peer comes; spread so that neighbours do not ask at the same moment.
-ROUND_S = 30.0
-ROUND_JITTER_S = 3.0
-FIRST_REQUEST_S = 1.0
-
-# Somebody's key is missing: ask soon, but stay far below the 8 requests in 30 s that
-# a peer answers.
-HASTENED_S = 1.0
-HASTENED_SPACING_S = 10.0
 
 # Section 7.4: the pace of answers.
 ANSWER_SPACING_S = 0.027
@@ -179,22 +169,27 @@ def build_fragment_request(
 class SyncRounds:
     """When to ask whom; None stands for everybody, while nobody is identified."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, policy: SyncPolicy) -> None:
         """Begin with nobody to ask."""
         self._rng = rng
+        self.policy = policy
         self._next: dict[PeerId | None, float] = {}
         self._asked: dict[PeerId | None, float] = {}
+        self._intervals: dict[PeerId | None, float] = {}
+        self._news: set[PeerId | None] = set()
 
     def set_linked(self, peers: AbstractSet[PeerId | None], now: float) -> None:
         """Take whom we are linked to now; somebody new is asked soon."""
         for gone in self._next.keys() - peers:
             del self._next[gone]
+            self._intervals.pop(gone, None)
+            self._news.discard(gone)
         for peer in sorted(peers - self._next.keys(), key=lambda p: p or b""):
-            at = now + FIRST_REQUEST_S
+            at = now + self.policy.first()
             asked = self._asked.get(peer)
             if asked is not None:
                 # A link that comes and goes must not make us ask all the time.
-                at = max(at, asked + HASTENED_SPACING_S)
+                at = max(at, now + self.policy.soon(now - asked))
             self._next[peer] = at
 
     def hasten(self, peer: PeerId | None, now: float) -> None:
@@ -203,15 +198,25 @@ class SyncRounds:
         if planned is None:
             return
         asked = self._asked.get(peer, float("-inf"))
-        soon = max(now + HASTENED_S, asked + HASTENED_SPACING_S)
-        self._next[peer] = min(planned, soon)
+        self._next[peer] = min(planned, now + self.policy.soon(now - asked))
+
+    def news(self, peer: PeerId | None) -> None:
+        """Note that a linked peer's answer brought something that we did not have."""
+        if peer in self._next:
+            self._news.add(peer)
 
     def asked(self, peer: PeerId | None, now: float) -> None:
         """Note a request, from which on answers are welcome, and plan the next."""
         self._asked[peer] = now
         if peer in self._next:
-            jitter = self._rng.uniform(-ROUND_JITTER_S, ROUND_JITTER_S)
-            self._next[peer] = now + ROUND_S + jitter
+            interval = self.policy.next(
+                self._intervals.get(peer, 0.0),
+                news=peer in self._news,
+                jitter=self._rng.uniform(-1, 1),
+            )
+            self._news.discard(peer)
+            self._intervals[peer] = interval
+            self._next[peer] = now + interval
         for old in [p for p, at in self._asked.items() if now - at > SOLICITED_S]:
             if old not in self._next:
                 del self._asked[old]

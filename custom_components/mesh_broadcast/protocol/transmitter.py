@@ -1,6 +1,6 @@
 """From a packet to frames on links: the choice, the fragments, the effects."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from hashlib import sha256
 
 from .dedup import Dedup, dedup_key, dedup_name
@@ -10,6 +10,7 @@ from .fanout import choose_links, one_per_peer
 from .fragments import split_into_fragments
 from .links import Link, LinkTable
 from .packet import Packet, PeerId, decode_packet, with_ttl
+from .relay_policy import Broadcast, RelayPolicy
 from .statistics import Counters
 from .trains import FragmentTrains
 
@@ -18,9 +19,22 @@ class Transmitter:
     """Puts frames on links; what it decides is appended to `effects`."""
 
     def __init__(
-        self, links: LinkTable, dedup: Dedup, counters: Counters, effects: list[Effect]
+        self,
+        links: LinkTable,
+        dedup: Dedup,
+        counters: Counters,
+        effects: list[Effect],
+        *,
+        own_id: PeerId,
+        policy: RelayPolicy,
+        neighbours: Callable[[PeerId], frozenset[PeerId]],
+        random: Callable[[], float],
     ) -> None:
         """Work on the engine's tables."""
+        self.policy = policy
+        self._own_id = own_id
+        self._neighbours = neighbours
+        self._random = random
         self._links = links
         self._dedup = dedup
         self._counters = counters
@@ -35,6 +49,19 @@ class Transmitter:
         next_hop: PeerId | None = None,
     ) -> tuple[LinkId, ...]:
         """Return the links that a packet would go out on now."""
+        if packet.is_broadcast and next_hop is None:
+            return self.policy.choose(
+                Broadcast(
+                    packet=packet,
+                    name=dedup_name(packet),
+                    ttl=ttl,
+                    outlets=self._links.outlets(),
+                    heard_on=frozenset(heard_on),
+                    own_id=self._own_id,
+                    neighbours=self._neighbours,
+                    random=self._random,
+                )
+            )
         return choose_links(
             packet,
             dedup_name(packet),
@@ -90,6 +117,12 @@ class Transmitter:
             # One set for all of them: a second set would be relayed a second time.
             cut_for = tuple(link_id for ids in small.values() for link_id in ids)
             self._send_in_fragments(frame, min(small), cut_for, priority, now)
+
+    def repeat(self, frame: bytes, link_id: LinkId, priority: SendPriority) -> None:
+        """Put a frame on a link once more, if the link still carries it."""
+        link = self._links.get(link_id)
+        if link is not None and len(frame) <= self._links.limit_of(link):
+            self._emit(frame, [link], priority)
 
     def run_trains(self, now: float) -> None:
         """Send the fragments that are due."""

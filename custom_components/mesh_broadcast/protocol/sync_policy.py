@@ -1,0 +1,62 @@
+"""When neighbours are asked for what we may have missed."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import override
+
+
+class SyncPolicy(ABC):
+    """The times of sync requests to one peer; a policy keeps no state."""
+
+    name: str
+
+    @abstractmethod
+    def first(self) -> float:
+        """Return the seconds from a link's being bound to the first request."""
+
+    @abstractmethod
+    def next(self, previous: float, *, news: bool, jitter: float) -> float:
+        """Return the seconds from a request to the next one to the same peer.
+
+        `previous` is what was returned last time, 0 at first. `news`: something new
+        came since the last request. `jitter` is between -1 and 1.
+        """
+
+    @abstractmethod
+    def soon(self, since_asked: float) -> float:
+        """Return the seconds to the next request where something is known to be missing.
+
+        `since_asked` is how long ago the peer was asked last.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class SteadySync(SyncPolicy):
+    """Rounds of one length, whatever comes of them.
+
+    `first_s`: to the first request. `round_s`, `spread_s`: from one to the next, more
+    or less. `hasten_s`, `spacing_s`: a hastened request comes after the one and keeps
+    the other from the last.
+    """
+
+    name: str
+    first_s: float
+    round_s: float
+    spread_s: float
+    hasten_s: float
+    spacing_s: float
+
+    @override
+    def first(self) -> float:
+        """Return the time to the first request."""
+        return self.first_s
+
+    @override
+    def next(self, previous: float, *, news: bool, jitter: float) -> float:
+        """Return the length of a round."""
+        return self.round_s + jitter * self.spread_s
+
+    @override
+    def soon(self, since_asked: float) -> float:
+        """Return the time to a hastened request."""
+        return max(self.hasten_s, self.spacing_s - since_asked)
