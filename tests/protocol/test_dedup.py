@@ -1,5 +1,7 @@
 """Each packet once, and no flood makes us forget what is signed."""
 
+from dataclasses import replace
+
 from protocol.dedup import (
     DEDUP_CAPACITY,
     DEDUP_WINDOW_S,
@@ -9,7 +11,7 @@ from protocol.dedup import (
     dedup_key,
     dedup_name,
 )
-from protocol.packet import Packet, PeerId
+from protocol.packet import BROADCAST_RECIPIENT, Packet, PacketType, PeerId
 import pytest
 
 PACKET = Packet(2, 7, 1_790_000_000_000, PeerId(b"sender 1"), b"text")
@@ -53,20 +55,19 @@ def test_the_name_is_written_as_the_wire_specification_has_it():
 def test_a_packet_is_known_for_five_minutes():
     dedup = Dedup()
 
-    assert dedup.check(1, 0.0) is None
-    assert dedup.check(1, DEDUP_WINDOW_S - 0.1) is not None
-    assert dedup.check(1, DEDUP_WINDOW_S) is None
+    assert dedup.check(1, PACKET, 0.0) is None
+    assert dedup.check(1, PACKET, DEDUP_WINDOW_S - 0.1) is not None
+    assert dedup.check(1, PACKET, DEDUP_WINDOW_S) is None
 
 
 def test_a_forged_flood_does_not_push_out_what_a_known_sender_signed():
     dedup = Dedup()
-    dedup.check(1, 0.0)
-    dedup.mark_verified(1, 0.0)
+    dedup.check(1, PACKET, 0.0)
+    dedup.mark_verified(1, PACKET, 0.0)
 
     for key in range(2, 3 * DEDUP_CAPACITY):
-        dedup.check(key, 10.0)
-        dedup.mark_undelivered(key, 10.0)
-        dedup.mark_forged(-key, bytes(64), 10.0)
+        dedup.check(key, PACKET, 10.0)
+        dedup.mark_undelivered(key, PACKET, 10.0)
         dedup.check_echo(key, 10.0)
 
     assert dedup.is_verified(1, DEDUP_WINDOW_S - 0.1)
@@ -83,21 +84,44 @@ def test_a_fragment_is_an_echo_for_three_seconds_only():
 
 def test_a_forgery_does_not_stand_for_the_real_packet():
     dedup = Dedup()
-    dedup.check(1, 0.0)
+    forged = replace(PACKET, signature=b"bad" * 21 + b"!")
 
-    dedup.mark_forged(1, b"bad" * 21 + b"!", 0.0)
+    assert dedup.check(1, forged, 0.0) is None
 
-    assert dedup.is_forged(1, b"bad" * 21 + b"!", 1.0)
-    assert not dedup.is_forged(1, bytes(64), 1.0)
-    assert dedup.check(1, 1.0) is None
+    assert dedup.check(1, forged, 1.0) is not None
+    assert dedup.check(1, PACKET, 1.0) is None
+
+
+def test_once_verified_every_copy_is_a_duplicate():
+    dedup = Dedup()
+    dedup.check(1, PACKET, 0.0)
+    dedup.mark_verified(1, PACKET, 0.0)
+
+    for other in (
+        replace(PACKET, signature=None),
+        replace(PACKET, signature=bytes(64)),
+        replace(PACKET, recipient=BROADCAST_RECIPIENT),
+    ):
+        assert dedup.check(1, other, 1.0) is not None
+
+
+@pytest.mark.parametrize("kind", [PacketType.NOISE_ENCRYPTED, PacketType.PONG])
+def test_a_signature_that_nobody_checks_makes_no_other_copy(kind):
+    dedup = Dedup()
+    bare = replace(PACKET, type=kind, signature=None)
+
+    assert dedup.check(1, bare, 0.0) is None
+
+    assert dedup.check(1, replace(bare, signature=bytes(64)), 0.0) is not None
+    assert dedup.check(1, replace(bare, recipient=PACKET.sender), 0.0) is None
 
 
 def test_old_entries_leave_on_their_own():
     dedup = Dedup()
     for key in range(1000):
-        dedup.check(key, 0.0)
+        dedup.check(key, PACKET, 0.0)
 
     for key in range(1000):
-        dedup.check(5000 + key, DEDUP_WINDOW_S + 1)
+        dedup.check(5000 + key, PACKET, DEDUP_WINDOW_S + 1)
 
     assert len(dedup) == 1000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from .freshness import MESSAGE_AGE_MS
-from .packet import Packet
+from .packet import Packet, PacketType
 
 # Wire section 6.2: a third node should keep 10,000 entries for 300 s.
 DEDUP_CAPACITY = 10_000
@@ -34,6 +34,36 @@ def dedup_name(packet: Packet) -> str:
     """Return the key as section 6.2 writes it; it seeds the choice of links."""
     digest = sha256(packet.payload).hexdigest()[:8]
     return f"{packet.sender.hex()}-{packet.timestamp}-{packet.type}-{digest}"
+
+
+# Nobody's signature is behind these; one that Android adds is not looked at.
+_NEVER_VERIFIED = frozenset(
+    {
+        PacketType.NOISE_HANDSHAKE,
+        PacketType.NOISE_ENCRYPTED,
+        PacketType.PING,
+        PacketType.PONG,
+        PacketType.COURIER_ENVELOPE,
+    }
+)
+
+
+def copy_key(key: int, packet: Packet) -> int:
+    """Return a name of this very copy: two with one key may differ, and one be forged.
+
+    Everything is in it that a signature covers or is, and not what relays may change.
+    """
+    signature = None if packet.type in _NEVER_VERIFIED else packet.signature
+    return hash(
+        (
+            key,
+            signature,
+            packet.version,
+            packet.recipient,
+            packet.route,
+            packet.wire_payload,
+        )
+    )
 
 
 class _Window:
@@ -95,6 +125,11 @@ class Dedup:
     What somebody signed whom we know stands apart from what anybody may have made up,
     so a flood of forged packets evicts only its like: the newest 10,000 signed packets
     stay known for the whole 300 s.
+
+    A packet whose signature was good is known by its key, whatever else comes under
+    it. What nobody checked is known as this very copy only: otherwise whoever is first
+    with a copy that has no signature, a broken one or another recipient would make us
+    drop the real packet as its duplicate.
     """
 
     def __init__(self) -> None:
@@ -107,7 +142,6 @@ class Dedup:
         # History answers reach further back than the cache; Android serves what was
         # not asked for, and whoever left or fell out of the store is not in a filter.
         self._shown = _Window(DEDUP_CAPACITY, SHOWN_WINDOW_S)
-        self._forged = _Window(DEDUP_CAPACITY, DEDUP_WINDOW_S)
         self._echoes = _Window(ECHO_CAPACITY, ECHO_WINDOW_S)
 
     def __len__(self) -> int:
@@ -117,17 +151,17 @@ class Dedup:
             + len(self._verified)
             + len(self._undelivered)
             + len(self._shown)
-            + len(self._forged)
             + len(self._echoes)
         )
 
-    def check(self, key: int, now: float) -> Seen | None:
-        """Return what is known of a key, or None and remember it from now on."""
+    def check(self, key: int, packet: Packet, now: float) -> Seen | None:
+        """Return what is known of a packet, or None and remember it from now on."""
         if self._verified.has(key, now):
             return Seen(verified=True, undelivered=False)
-        if self._unverified.has(key, now):
-            return Seen(verified=False, undelivered=self._undelivered.has(key, now))
-        self._unverified.add(key, now)
+        copy = copy_key(key, packet)
+        if self._unverified.has(copy, now):
+            return Seen(verified=False, undelivered=self._undelivered.has(copy, now))
+        self._unverified.add(copy, now)
         return None
 
     def check_echo(self, key: int, now: float) -> bool:
@@ -141,10 +175,11 @@ class Dedup:
         """Whether a packet was seen, and its signature was good."""
         return self._verified.has(key, now)
 
-    def mark_verified(self, key: int, now: float) -> None:
-        """Move a key to where only signed packets are."""
-        self._unverified.discard(key)
-        self._undelivered.discard(key)
+    def mark_verified(self, key: int, packet: Packet, now: float) -> None:
+        """Move a packet to where only signed ones are."""
+        copy = copy_key(key, packet)
+        self._unverified.discard(copy)
+        self._undelivered.discard(copy)
         self._verified.add(key, now)
 
     def was_shown(self, key: int, now: float) -> bool:
@@ -155,20 +190,6 @@ class Dedup:
         """Remember that a message was shown."""
         self._shown.add(key, now)
 
-    def mark_undelivered(self, key: int, now: float) -> None:
+    def mark_undelivered(self, key: int, packet: Packet, now: float) -> None:
         """Note that nobody could read this one yet."""
-        self._undelivered.add(key, now)
-
-    def mark_forged(self, key: int, signature: bytes, now: float) -> None:
-        """Remember a forgery by its signature instead of its key.
-
-        Otherwise whoever sends a copy with a broken signature first would make us drop
-        the real packet as a duplicate.
-        """
-        self._unverified.discard(key)
-        self._undelivered.discard(key)
-        self._forged.add(hash((key, signature)), now)
-
-    def is_forged(self, key: int, signature: bytes | None, now: float) -> bool:
-        """Whether exactly this forgery was seen before."""
-        return self._forged.has(hash((key, signature)), now)
+        self._undelivered.add(copy_key(key, packet), now)

@@ -10,7 +10,7 @@ from .alarms import AlarmPart, Alarms
 from .announce import MAX_NEIGHBOURS, Announce
 from .announce_schedule import AnnounceSchedule
 from .arrival import Arrival, RefusedError
-from .dedup import Dedup, dedup_key
+from .dedup import Dedup, copy_key, dedup_key
 from .deflate import compress
 from .delivery import DeliveryTracker
 from .errors import (
@@ -50,6 +50,7 @@ from .freshness import (
 )
 from .gcs import MAX_FILTER, packet_id
 from .hearings import Hearings
+from .held_back import HeldBack
 from .identity import Identity, peer_id_of
 from .links import Link, LinkStatus, LinkTable, usable_limit
 from .mesh_policy import POLICIES, MeshPolicy
@@ -85,7 +86,7 @@ from .private_records import (
 from .radio_profile import RadioProfile
 from .rate_limit import SENDER_PACKETS, TokenBucket
 from .reassembly import STALL_TIME, FragmentAssembler
-from .relay import next_hop, relay_kind
+from .relay import RelayDecision, next_hop, relay_kind
 from .relay_queue import PendingRelay, RelayQueue
 from .request_sync import RequestSync, SyncTypes
 from .resends import Resend, Resends
@@ -242,6 +243,7 @@ class MeshEngine:
         self._schedule.slow = settings.radio_profile.slow_announces
         self._relays = RelayQueue()
         self._hearings = Hearings()
+        self._held_back = HeldBack()
         self._resends = Resends()
         self._outbox = Outbox()
         self._assembler = FragmentAssembler()
@@ -514,6 +516,8 @@ class MeshEngine:
             verified = self._read(packet, key, data, arrival)
         except RefusedError as refusal:
             self._drop(link, refusal.reason)
+            if refusal.reason is DropReason.DUPLICATE:
+                self._consider_better(packet, key, data, arrival)
             if not refusal.relay:
                 return
             verified = False
@@ -588,13 +592,9 @@ class MeshEngine:
         if packet.type == PacketType.FRAGMENT:
             echo = self._dedup.check_echo(key, now)
             return _Novelty.DUPLICATE if echo else _Novelty.NEW
-        if packet.signature is not None and self._dedup.is_forged(
-            key, packet.signature, now
-        ):
-            return _Novelty.DUPLICATE
         if arrival.from_sync and self._dedup.was_shown(key, now):
             return _Novelty.DUPLICATE
-        seen = self._dedup.check(key, now)
+        seen = self._dedup.check(key, packet, now)
         if seen is None:
             return _Novelty.NEW
         readable = (
@@ -605,12 +605,12 @@ class MeshEngine:
     def _heard_again(self, packet: Packet, key: int, arrival: Arrival) -> None:
         """Learn from a duplicate: who has the packet, and who is at a link's end."""
         now = arrival.now.monotonic
-        relay = self._relays.get(key)
+        relay = self._relays.get(self._relay_key(packet, key, now))
         if relay is not None:
             # Whoever sent it to us has it, so it does not go back on that link.
             relay.heard_on.add(arrival.link.link)
             if self._policy.relay.calls_off(len(relay.heard_on), self._links.degree()):
-                self._relays.call_off(key)
+                self._relays.call_off(relay.key)
                 self._counters.relays_called_off += 1
         if (
             packet.type == PacketType.ANNOUNCE
@@ -704,7 +704,7 @@ class MeshEngine:
         if is_stale_message(now.unix_ms - packet.timestamp):
             raise RefusedError(DropReason.STALE)
         if signing_key is None:
-            self._miss_key(packet.sender, key, arrival)
+            self._miss_key(packet, key, arrival)
             raise RefusedError(DropReason.UNKNOWN_SENDER, relay=True)
         self._verify(packet, key, signing_key, now.monotonic)
         if not own:
@@ -833,9 +833,8 @@ class MeshEngine:
             raise RefusedError(DropReason.UNSIGNED)
         self._counters.signature_checks += 1
         if not verify(packet, signing_key):
-            self._dedup.mark_forged(key, packet.signature, now)
             raise RefusedError(DropReason.BAD_SIGNATURE)
-        self._dedup.mark_verified(key, now)
+        self._dedup.mark_verified(key, packet, now)
 
     def _spend_budget(self, sender: PeerId, arrival: Arrival) -> None:
         """Refuse what a sender, now proven, sends too much of.
@@ -853,12 +852,12 @@ class MeshEngine:
         if not budget.take(arrival.now.monotonic):
             raise RefusedError(DropReason.RATE_LIMIT_SENDER)
 
-    def _miss_key(self, sender: PeerId, key: int, arrival: Arrival) -> None:
+    def _miss_key(self, packet: Packet, key: int, arrival: Arrival) -> None:
         """Note that a message could not be read, and ask for its sender's announce."""
         now = arrival.now.monotonic
-        self._dedup.mark_undelivered(key, now)
-        self._unread[sender] = None
-        self._unread.move_to_end(sender)
+        self._dedup.mark_undelivered(key, packet, now)
+        self._unread[packet.sender] = None
+        self._unread.move_to_end(packet.sender)
         if len(self._unread) > _UNREAD_SENDERS:
             self._unread.popitem(last=False)
         self._rounds.hasten(arrival.link.peer_id, now)
@@ -869,6 +868,25 @@ class MeshEngine:
 
     # -- relay
 
+    def _relay_key(self, packet: Packet, key: int, now: float) -> int:
+        """Return under which name a packet waits for its relay.
+
+        What nobody checked is passed on as this very copy, beside others of its key.
+        """
+        verified = self._dedup.is_verified(key, now)
+        return key if verified else copy_key(key, packet)
+
+    def _relay_decision(self, packet: Packet) -> RelayDecision:
+        """Decide whether a packet is passed on, with which TTL and when."""
+        own_id = self._identity.peer_id
+        return self._policy.relay.decide(
+            relay_kind(packet),
+            packet.ttl,
+            self._links.degree(),
+            own=packet.sender == own_id,
+            for_us=packet.recipient == own_id,
+        )
+
     def _consider_relay(
         self,
         packet: Packet,
@@ -877,26 +895,25 @@ class MeshEngine:
         arrival: Arrival,
         *,
         verified: bool,
+        heard_on: set[LinkId] | None = None,
     ) -> None:
         """Decide whether a packet is passed on, and plan it."""
-        # A sync answer is for whoever asked, whatever TTL somebody gave it.
-        if not self._settings.relay or packet.has_repeated_hop or packet.rsr:
+        if not self._settings.relay or packet.has_repeated_hop:
             return
-        own_id = self._identity.peer_id
-        decision = self._policy.relay.decide(
-            relay_kind(packet),
-            packet.ttl,
-            self._links.degree(),
-            own=packet.sender == own_id,
-            for_us=packet.recipient == own_id,
-        )
+        heard_on = (heard_on or set()) | {arrival.link.link}
+        # A sync answer is for whoever asked, whatever TTL somebody gave it.
+        if packet.rsr or packet.ttl <= 1:
+            if self._policy.relay.takes_better:
+                self._held_back.add(copy_key(key, packet), heard_on)
+            return
+        decision = self._relay_decision(packet)
         if not decision.relay or len(self._links) < 2:
             return
         now = arrival.now.monotonic
         if not verified and not arrival.link.unverified.take(now):
             self._drop(arrival.link, DropReason.RATE_LIMIT_LINK)
             return
-        hop = next_hop(packet, own_id)
+        hop = next_hop(packet, self._identity.peer_id)
         if hop is not None and self._links.bound_to(hop):
             ttl, delay = arrival.ttl - 1, 0.0
         else:
@@ -904,17 +921,40 @@ class MeshEngine:
             ttl = decision.ttl
             delay = self._rng.uniform(*decision.delay_ms) / 1000
         relay = PendingRelay(
-            key=key,
+            key=self._relay_key(packet, key, now),
             packet=packet,
             frame=trim_frame(data),
             ttl=ttl,
-            heard_on={arrival.link.link},
+            heard_on=heard_on,
             next_hop=hop,
         )
         self._hearings.follow(key, relay.heard_on)
         dropped = self._relays.add(relay, now + delay)
         if dropped:
             self._counters.dropped[DropReason.RELAY_QUEUE_FULL] += dropped
+
+    def _consider_better(
+        self, packet: Packet, key: int, data: bytes, arrival: Arrival
+    ) -> None:
+        """Let a duplicate mend what a detour or a spoiler did to the first copy.
+
+        Each packet is still passed on once at most: one that waits gets the TTL of the
+        better copy, one that could not go on at all goes on now.
+        """
+        if not self._policy.relay.takes_better or packet.rsr or packet.ttl <= 1:
+            return
+        now = arrival.now.monotonic
+        relay = self._relays.get(self._relay_key(packet, key, now))
+        if relay is not None:
+            if relay.next_hop is None:
+                relay.ttl = max(relay.ttl, self._relay_decision(packet).ttl)
+            return
+        heard_on = self._held_back.take(copy_key(key, packet))
+        if heard_on is not None:
+            verified = self._dedup.is_verified(key, now)
+            self._consider_relay(
+                packet, key, data, arrival, verified=verified, heard_on=heard_on
+            )
 
     def _send_relay(self, relay: PendingRelay, now: float) -> None:
         """Pass a packet on: the same bytes, the TTL byte aside."""
@@ -1169,7 +1209,7 @@ class MeshEngine:
             padded = encode_packet(packet, padded=True)
             if self._transmitter.fits(padded, links):
                 frame = padded
-        self._dedup.mark_verified(dedup_key(packet), now.monotonic)
+        self._dedup.mark_verified(dedup_key(packet), packet, now.monotonic)
         self._counters.originated += 1
         self._transmitter.send(frame, links, SendPriority.OWN, now.monotonic)
         return packet_id(packet)
@@ -1198,7 +1238,7 @@ class MeshEngine:
                 continue
             key = dedup_key(packet)
             self._dedup.mark_shown(key, now.monotonic)
-            self._dedup.mark_verified(key, now.monotonic)
+            self._dedup.mark_verified(key, packet, now.monotonic)
             self._keep(packet, frame, now.unix_ms)
 
     def _timestamp(self, now: Instant) -> int:
@@ -1246,7 +1286,7 @@ class MeshEngine:
         """Send a signed packet of ours on these links; return its frame."""
         frame = encode_packet(packet)
         key = dedup_key(packet)
-        self._dedup.mark_verified(key, now.monotonic)
+        self._dedup.mark_verified(key, packet, now.monotonic)
         self._hearings.follow(key, set())
         if packet.type in (PacketType.MESSAGE, PacketType.ANNOUNCE):
             self._keep(packet, frame, now.unix_ms)

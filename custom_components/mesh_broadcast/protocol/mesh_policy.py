@@ -45,7 +45,9 @@ _SYNC = SteadySync(
 # off; from the fourth hearing on it is 94 %, for four fifths of the transmissions.
 _ENOUGH_HEARD = 4
 
-OURS = MeshPolicy(SpecRelay("ours", enough_heard=_ENOUGH_HEARD), _SYNC)
+OURS = MeshPolicy(
+    SpecRelay("ours", enough_heard=_ENOUGH_HEARD, takes_better=True), _SYNC
+)
 OURS_QUIET = MeshPolicy(SpecRelay("ours-quiet"), _SYNC)
 OURS_DENSE = MeshPolicy(
     SpecRelay("ours-dense", least_degree=DENSE_DEGREE, enough_heard=_ENOUGH_HEARD),

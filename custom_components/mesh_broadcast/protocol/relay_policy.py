@@ -36,6 +36,8 @@ class RelayPolicy(ABC):
     name: str
     retries: int
     """How often a send that is known to have failed is tried again."""
+    takes_better: bool = False
+    """Whether a later copy counts that may be passed on further than the first."""
 
     @abstractmethod
     def decide(
@@ -65,6 +67,7 @@ class SpecRelay(RelayPolicy):
     least_degree: int = 0
     enough_heard: int = 2
     retries: int = 0
+    takes_better: bool = False
 
     @override
     def decide(
