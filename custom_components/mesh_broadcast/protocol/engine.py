@@ -609,7 +609,10 @@ class MeshEngine:
         if relay is not None:
             # Whoever sent it to us has it, so it does not go back on that link.
             relay.heard_on.add(arrival.link.link)
-            if self._policy.relay.calls_off(len(relay.heard_on), self._links.degree()):
+            # Section 6.2: fragments go past the cache whose hit calls a relay off.
+            if packet.type != PacketType.FRAGMENT and self._policy.relay.calls_off(
+                len(relay.heard_on), self._links.degree()
+            ):
                 self._relays.call_off(relay.key)
                 self._counters.relays_called_off += 1
         if (
@@ -927,6 +930,7 @@ class MeshEngine:
             ttl=ttl,
             heard_on=heard_on,
             next_hop=hop,
+            ingress=arrival.link.link,
         )
         self._hearings.follow(key, relay.heard_on)
         dropped = self._relays.add(relay, now + delay)
@@ -959,7 +963,7 @@ class MeshEngine:
     def _send_relay(self, relay: PendingRelay, now: float) -> None:
         """Pass a packet on: the same bytes, the TTL byte aside."""
         links = self._transmitter.choose(
-            relay.packet, relay.ttl, relay.heard_on, relay.next_hop
+            relay.packet, relay.ttl, relay.heard_on, relay.next_hop, relay.ingress
         )
         if not links:
             return

@@ -24,7 +24,7 @@ class MeshPolicy:
 # What the apps do. Their rounds hang on a tick of 30 s, which makes real ones longer
 # than the nominal 15 s taken here (section 7.3): the kinder reading. They do not hasten.
 BITCHAT = MeshPolicy(
-    SpecRelay("bitchat"),
+    SpecRelay("bitchat", spares_heard=False),
     SteadySync(
         "bitchat",
         first_s=1.0,

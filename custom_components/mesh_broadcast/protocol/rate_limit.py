@@ -38,9 +38,6 @@ OWN_PARTS = Rate(burst=50, per_second=20)
 # Announces flood the whole mesh; links that flap must not turn them into a storm.
 OWN_ANNOUNCES = Rate(burst=10, per_second=0.25)
 
-# Requests one peer is answered (wire section 7.4): 8 in 30 s.
-SYNC_ANSWERS = Rate(burst=8, per_second=8 / 30)
-
 
 @dataclass(slots=True)
 class TokenBucket:

@@ -16,7 +16,7 @@ class Broadcast:
     """A packet to everybody at the moment it goes out, as a policy sees it.
 
     `name` is its dedup name and `ttl` what it leaves with. `heard_on` are the links it
-    came over, none for a packet of our own. `neighbours` tells who is believed to be
+    came over, none for a packet of our own, and `ingress` the first of them. `neighbours` tells who is believed to be
     next to a peer, by what is announced.
     """
 
@@ -28,6 +28,7 @@ class Broadcast:
     own_id: PeerId
     neighbours: Callable[[PeerId], frozenset[PeerId]]
     random: Callable[[], float]
+    ingress: LinkId | None = None
 
 
 class RelayPolicy(ABC):
@@ -60,7 +61,8 @@ class SpecRelay(RelayPolicy):
 
     `least_degree`: we relay as with so many neighbours, if we have fewer.
     `enough_heard`: hearings of a packet after which it is not relayed any more; the
-    spec's own is two, which is the first duplicate.
+    spec's own is two, which is the first duplicate. `spares_heard`: not to send to
+    anybody who was heard to have it; the apps know only whom it came from first.
     """
 
     name: str
@@ -68,6 +70,7 @@ class SpecRelay(RelayPolicy):
     enough_heard: int = 2
     retries: int = 0
     takes_better: bool = False
+    spares_heard: bool = True
 
     @override
     def decide(
@@ -85,10 +88,13 @@ class SpecRelay(RelayPolicy):
     @override
     def choose(self, broadcast: Broadcast) -> tuple[LinkId, ...]:
         """Choose by section 6.7: a part of the links of each role."""
+        have_it = broadcast.heard_on
+        if not self.spares_heard and broadcast.ingress is not None:
+            have_it = frozenset({broadcast.ingress})
         return choose_links(
             broadcast.packet,
             broadcast.name,
             broadcast.outlets,
             ttl=broadcast.ttl,
-            heard_on=broadcast.heard_on,
+            heard_on=have_it,
         )

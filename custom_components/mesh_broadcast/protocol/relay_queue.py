@@ -22,6 +22,7 @@ class PendingRelay:
     ttl: int
     heard_on: set[LinkId]
     next_hop: PeerId | None = None
+    ingress: LinkId | None = None
     called_off: bool = field(default=False)
 
     @property

@@ -8,7 +8,7 @@ from random import Random
 from .freshness import MESSAGE_AGE_MS, SOLICITED_S
 from .gcs import MAX_FILTER, bucket, build_filter, decode_filter, packet_id
 from .packet import Packet, PacketType, PeerId
-from .rate_limit import SYNC_ANSWERS, TokenBucket
+from .rate_window import RateWindow
 from .request_sync import RequestSync, SyncTypes
 from .sync_policy import SyncPolicy
 
@@ -18,13 +18,14 @@ FRAGMENT_CAPACITY = 600
 FRAGMENT_AGE_MS = 15 * 60_000
 ANNOUNCE_AGE_MS = 60_000
 
-# Section 7.4: the pace of answers.
+# Section 7.4: the pace of answers, and how many requests one peer is answered.
 ANSWER_SPACING_S = 0.027
+ANSWERS, ANSWER_PERIOD_S = 8, 30.0
 
 # How much of the store one step of an answer looks at: under a millisecond of work.
 _SCAN_STEP = 200
 
-# Peers whose request budgets are kept; links are far fewer.
+# Peers whose requests are counted; links are far fewer.
 _LIMITER_CAPACITY = 128
 
 _ASKED_TYPES = SyncTypes.ANNOUNCE | SyncTypes.MESSAGE
@@ -272,18 +273,18 @@ class SyncAnswer:
 
 
 class AnswerLimiter:
-    """At most 8 answers in 30 s for each peer."""
+    """At most 8 answers in any 30 s for each peer."""
 
     def __init__(self) -> None:
-        """Begin with full budgets."""
-        self._budgets: OrderedDict[PeerId, TokenBucket] = OrderedDict()
+        """Begin with nobody answered."""
+        self._answered: OrderedDict[PeerId, RateWindow] = OrderedDict()
 
     def allow(self, peer: PeerId, now: float) -> bool:
         """Whether a request of this peer may be answered; counts it."""
-        budget = self._budgets.get(peer)
-        if budget is None:
-            budget = self._budgets[peer] = TokenBucket(SYNC_ANSWERS)
-        self._budgets.move_to_end(peer)
-        if len(self._budgets) > _LIMITER_CAPACITY:
-            self._budgets.popitem(last=False)
-        return budget.take(now)
+        window = self._answered.get(peer)
+        if window is None:
+            window = self._answered[peer] = RateWindow(ANSWERS, ANSWER_PERIOD_S)
+        self._answered.move_to_end(peer)
+        if len(self._answered) > _LIMITER_CAPACITY:
+            self._answered.popitem(last=False)
+        return window.take(now)

@@ -47,6 +47,7 @@ class Transmitter:
         ttl: int,
         heard_on: Collection[LinkId] = (),
         next_hop: PeerId | None = None,
+        ingress: LinkId | None = None,
     ) -> tuple[LinkId, ...]:
         """Return the links that a packet would go out on now."""
         if packet.is_broadcast and next_hop is None:
@@ -60,6 +61,7 @@ class Transmitter:
                     own_id=self._own_id,
                     neighbours=self._neighbours,
                     random=self._random,
+                    ingress=ingress,
                 )
             )
         return choose_links(
