@@ -22,6 +22,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from .const import DOMAIN, EVENT_EMERGENCY, OUTBOX_SAVE_DELAY
 from .durable_store import DurableStore
 from .excerpt import excerpt
+from .history import PUBLIC
 from .message_event import iso_timestamp
 from .protocol import AlarmHeard, Effect, Event
 
@@ -219,14 +220,17 @@ class EmergencyBroadcasts:
 
     @callback
     def async_stop(self, emergency_id: str | None) -> list[Emergency]:
-        """Stop one, or all; return what was stopped."""
-        if emergency_id is None:
-            stopped = list(self._running.values())
-        elif emergency_id in self._running:
-            stopped = [self._running[emergency_id]]
-        elif emergency_id in self._over:
-            stopped = []
-        else:
+        """Stop one, or all; return what was stopped.
+
+        A message names the one that it belongs to: it is what is known of an emergency
+        broadcast after a restart, also of one that was over before.
+        """
+        stopped = [
+            emergency
+            for emergency in self._running.values()
+            if emergency_id in (None, emergency.emergency_id, *emergency.message_ids)
+        ]
+        if not stopped and not self._is_over(emergency_id):
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="emergency_unknown",
@@ -370,6 +374,13 @@ class EmergencyBroadcasts:
         )
         emergency.transmissions += sent or 0
         return sent is not None
+
+    def _is_over(self, emergency_id: str | None) -> bool:
+        """Whether nothing that runs is meant, but no mistake either."""
+        if emergency_id is None or emergency_id in self._over:
+            return True
+        message = self._node.history.message(PUBLIC, emergency_id)
+        return message is not None and message.fingerprint is None
 
     def _is_missed(self, emergency: Emergency) -> bool:
         """Whether somebody is in reach who is not known to have it."""

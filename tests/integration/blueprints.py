@@ -7,6 +7,7 @@ from typing import Any
 from homeassistant.components.blueprint import Blueprint
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import save_yaml
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -21,13 +22,33 @@ def import_all(hass: HomeAssistant) -> None:
 
 async def automate(hass: HomeAssistant, name: str, **inputs: Any) -> None:
     """Make an automation of a blueprint."""
-    config = {
+    config = {"automation": _automation(name, inputs)}
+    assert await async_setup_component(hass, "automation", config)
+    await hass.async_block_till_done()
+    _assert_on(hass)
+
+
+async def edit(hass: HomeAssistant, name: str, **inputs: Any) -> None:
+    """Change the automation, as its editor does."""
+    configuration = Path(hass.config.path("configuration.yaml"))
+    save_yaml(str(configuration), {"automation": [_automation(name, inputs)]})
+    await hass.services.async_call(
+        "automation", "reload", {"id": "test"}, blocking=True
+    )
+    _assert_on(hass)
+
+
+def _automation(name: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """Return an automation's configuration."""
+    return {
         "id": "test",
         "alias": "test",
         "use_blueprint": {"path": f"mesh_broadcast/{name}.yaml", "input": inputs},
     }
-    assert await async_setup_component(hass, "automation", {"automation": config})
-    await hass.async_block_till_done()
+
+
+def _assert_on(hass: HomeAssistant) -> None:
+    """See that Home Assistant accepts the automation."""
     state = hass.states.get("automation.test")
     assert state is not None
     assert state.state == "on", "the blueprint's automation is not valid"

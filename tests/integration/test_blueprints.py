@@ -1,6 +1,7 @@
 """The blueprints, run by Home Assistant against neighbours on the air."""
 
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from homeassistant.components.automation.helpers import (
 from homeassistant.components.script.helpers import (
     async_get_blueprints as script_blueprints,
 )
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, CoreState, HomeAssistant
 from homeassistant.helpers.selector import selector
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
@@ -26,6 +27,7 @@ from .blueprints import (
     ROOT,
     Phone,
     automate,
+    edit,
     hass_config_dir,
     import_all,
     loaded,
@@ -547,6 +549,201 @@ async def test_sensor_that_is_only_on_for_a_moment_is_no_alarm(
     await turn(hass, time_machine, "binary_sensor.leak", "on")
     await time_machine.drift(130, step=1)
     assert len(texts(alice)) == 1
+
+
+class Restart:
+    """Home Assistant's end and new start, with what happens in between."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: MockConfigEntry,
+        neighbour: Neighbour,
+        servers: list[FakeGattServer],
+        time_machine: TimeMachine,
+    ) -> None:
+        self._hass = hass
+        self._entry = entry
+        self._neighbour = neighbour
+        self._servers = servers
+        self._time = time_machine
+
+    async def __aenter__(self) -> None:
+        """End, and with it the automation's run."""
+        self._neighbour.hang_up()
+        await self._automation("turn_off")
+        await self._hass.config_entries.async_unload(self._entry.entry_id)
+        self._hass.set_state(CoreState.not_running)
+
+    async def __aexit__(self, *_: object) -> None:
+        """Start again."""
+        await self._hass.config_entries.async_setup(self._entry.entry_id)
+        await self._automation("turn_on")
+        await self._hass.async_start()
+        await self._time.drift(1)
+        self._neighbour.dial(self._servers[-1])
+        await self._time.drift(10)
+
+    async def _automation(self, action: str) -> None:
+        await self._hass.services.async_call(
+            "automation", action, {"entity_id": "automation.test"}, blocking=True
+        )
+
+
+@pytest.fixture
+def restart(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    alice: Neighbour,
+    gatt_servers: list[FakeGattServer],
+    freezer: Any,
+    time_machine: TimeMachine,
+) -> Restart:
+    """Return what restarts Home Assistant; its calendar and the node's agree."""
+    now_ms = time_machine.instant().unix_ms
+    freezer.move_to(datetime.fromtimestamp(now_ms / 1000, UTC))
+    return Restart(hass, config_entry, alice, gatt_servers, time_machine)
+
+
+SMOKE = "ALARM! Please check or call for help: Smoke detector"
+ALL_CLEAR = "All clear: the alarm is over."
+
+
+async def test_alarm_outlives_a_restart_and_ends_when_its_sensors_are_quiet(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    config_entry: MockConfigEntry,
+    sensors: dict[str, str],
+    restart: Restart,
+    time_machine: TimeMachine,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await automate(hass, "alarm_nearby", sensors=list(sensors), confirmations=50)
+    await turn(hass, time_machine, "binary_sensor.smoke", "on")
+    before = running_ids(config_entry)
+    async with restart:
+        pass
+    assert running_ids(config_entry) == before
+    await turn(hass, time_machine, "binary_sensor.leak", "on")
+    assert running(config_entry.runtime_data) == [f"{SMOKE}, Leak in the cellar"]
+    await turn(hass, time_machine, "binary_sensor.leak", "off")
+    await turn(hass, time_machine, "binary_sensor.smoke", "off")
+    assert not running_ids(config_entry)
+    assert texts(alice)[-1] == ALL_CLEAR
+    assert "Error" not in caplog.text
+
+
+async def test_alarm_that_is_over_when_home_assistant_is_back_gets_its_all_clear(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    config_entry: MockConfigEntry,
+    sensors: dict[str, str],
+    restart: Restart,
+    time_machine: TimeMachine,
+) -> None:
+    """A sensor that is not back yet is not taken for quiet; one all-clear is enough."""
+    await automate(hass, "alarm_nearby", sensors=list(sensors), confirmations=50)
+    await turn(hass, time_machine, "binary_sensor.smoke", "on")
+    async with restart:
+        await turn(hass, time_machine, "binary_sensor.smoke", "unavailable")
+    assert running(config_entry.runtime_data) == [SMOKE]
+    assert ALL_CLEAR not in texts(alice)
+    async with restart:
+        await turn(hass, time_machine, "binary_sensor.smoke", "off")
+    assert not running_ids(config_entry)
+    assert texts(alice).count(ALL_CLEAR) == 1
+    async with restart:
+        pass
+    assert texts(alice).count(ALL_CLEAR) == 1
+
+
+async def test_warning_that_enough_had_heard_is_not_repeated_after_a_restart(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    config_entry: MockConfigEntry,
+    sensors: dict[str, str],
+    restart: Restart,
+    time_machine: TimeMachine,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await automate(
+        hass, "alarm_nearby", sensors=list(sensors), duration={"seconds": 10}
+    )
+    await turn(hass, time_machine, "binary_sensor.smoke", "on")
+    await time_machine.drift(20, step=1)
+    assert texts(alice) == [SMOKE]
+    async with restart:
+        pass
+    assert not running_ids(config_entry)
+    await turn(hass, time_machine, "binary_sensor.smoke", "off")
+    assert texts(alice) == [SMOKE, ALL_CLEAR]
+    assert "Error" not in caplog.text
+
+
+@pytest.mark.parametrize("alarm_for", [0, 60])
+async def test_alarm_that_began_while_home_assistant_was_away_is_told(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    sensors: dict[str, str],
+    restart: Restart,
+    time_machine: TimeMachine,
+    alarm_for: int,
+) -> None:
+    await automate(
+        hass, "alarm_nearby", sensors=list(sensors), alarm_for={"seconds": alarm_for}
+    )
+    async with restart:
+        await turn(hass, time_machine, "sensor.ups", "OB")
+    assert bool(texts(alice)) == (alarm_for == 0)
+    await time_machine.drift(60, step=1)
+    assert texts(alice) == ["ALARM! Please check or call for help: Power"]
+
+
+async def test_restart_without_an_alarm_says_nothing(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    sensors: dict[str, str],
+    restart: Restart,
+) -> None:
+    """Nor does it touch the warning of somebody else with the same first words."""
+    await automate(hass, "alarm_nearby", sensors=list(sensors))
+    await hass.services.async_call(
+        "mesh_broadcast",
+        "emergency_broadcast",
+        {"message": "ALARM! Please check or call for help: Front door"},
+        blocking=True,
+    )
+    async with restart:
+        pass
+    assert set(texts(alice)) == {"ALARM! Please check or call for help: Front door"}
+
+
+async def test_alarm_goes_on_when_its_automation_was_edited(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    restart: Restart,
+    sensors: dict[str, str],
+    time_machine: TimeMachine,
+) -> None:
+    inputs = {"sensors": list(sensors), "confirmations": 50}
+    await automate(hass, "alarm_nearby", **inputs)
+    await turn(hass, time_machine, "binary_sensor.smoke", "on")
+    await edit(hass, "alarm_nearby", **inputs, repeat_every={"seconds": 20})
+    await turn(hass, time_machine, "binary_sensor.smoke", "off")
+    assert not running(node)
+    assert texts(alice) == [SMOKE, ALL_CLEAR]
+
+
+def running_ids(entry: MockConfigEntry) -> list[str]:
+    """Return the emergency broadcasts of the node that is there now."""
+    node: MeshCoordinator = entry.runtime_data
+    return list(node.emergencies.running)
 
 
 # -- welcome

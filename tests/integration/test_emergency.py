@@ -461,12 +461,41 @@ async def test_one_that_is_over_does_not_come_back(
     node: MeshCoordinator,
     events: list[Event],
 ) -> None:
-    await begin(hass)
+    begun = await begin(hass)
     await stop(hass)
     node = await reload(hass, config_entry)
 
     assert node.emergencies.running == {}
     assert changes(events) == ["started", "stopped"]
+    # Its ID is forgotten, but its message is not: to stop it once more is no mistake.
+    assert await stop(hass, emergency_id=begun["message_id"]) == {"stopped": []}
+
+
+async def test_each_of_its_messages_names_it(
+    hass: HomeAssistant,
+    config_entry: MockConfigEntry,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    """That is how one is found again who did not live to keep its ID."""
+    begun = await begin(hass)
+    other = await begin(hass, "Water in the cellar!")
+    alice.say("not of ours")
+    await time_machine.advance(1)
+    alice.stop()
+    await reload(hass, config_entry)
+    (report,) = (await stop(hass, emergency_id=begun["message_id"]))["stopped"]
+    assert report["emergency_id"] == begun["emergency_id"]
+    (report,) = (await stop(hass, emergency_id=other["emergency_id"]))["stopped"]
+    assert len(report["message_ids"]) == 2
+    (heard,) = [
+        message
+        for message in config_entry.runtime_data.history.select("public")
+        if message.text == "not of ours"
+    ]
+    with pytest.raises(ServiceValidationError):
+        await stop(hass, emergency_id=heard.message_id)
 
 
 async def test_unloading_ends_the_wait_and_leaves_no_task(
