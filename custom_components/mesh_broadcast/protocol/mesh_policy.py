@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .radio_profile import RadioProfile
 from .relay import DENSE_DEGREE
 from .relay_policy import RelayPolicy, SpecRelay
-from .sync_policy import SteadySync, SyncPolicy
+from .sync_policy import SteadySync, SyncPolicy, TickedSync
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,7 @@ class MeshPolicy:
 # than the nominal 15 s taken here (section 7.3): the kinder reading. They do not hasten.
 BITCHAT = MeshPolicy(
     SpecRelay("bitchat", spares_heard=False),
-    SteadySync(
-        "bitchat",
-        first_s=1.0,
-        round_s=15.0,
-        spread_s=0.0,
-        hasten_s=15.0,
-        spacing_s=15.0,
-    ),
+    TickedSync("bitchat", first_s=1.0, round_s=15.0),
 )
 
 _SYNC = SteadySync(

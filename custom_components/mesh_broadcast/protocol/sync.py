@@ -178,6 +178,7 @@ class SyncRounds:
         self._asked: dict[PeerId | None, float] = {}
         self._intervals: dict[PeerId | None, float] = {}
         self._news: set[PeerId | None] = set()
+        self._tick: float | None = None
 
     def set_linked(self, peers: AbstractSet[PeerId | None], now: float) -> None:
         """Take whom we are linked to now; somebody new is asked soon."""
@@ -196,7 +197,7 @@ class SyncRounds:
     def hasten(self, peer: PeerId | None, now: float) -> None:
         """Ask a linked peer soon, because something was missing."""
         planned = self._next.get(peer)
-        if planned is None:
+        if planned is None or self.policy.in_step:
             return
         asked = self._asked.get(peer, float("-inf"))
         self._next[peer] = min(planned, now + self.policy.soon(now - asked))
@@ -217,10 +218,21 @@ class SyncRounds:
             )
             self._news.discard(peer)
             self._intervals[peer] = interval
-            self._next[peer] = now + interval
+            in_step = self.policy.in_step
+            self._next[peer] = (
+                self._next_tick(now, interval) if in_step else now + interval
+            )
         for old in [p for p, at in self._asked.items() if now - at > SOLICITED_S]:
             if old not in self._next:
                 del self._asked[old]
+
+    def _next_tick(self, now: float, interval: float) -> float:
+        """Return when all are asked again; the ticks began at some time before."""
+        if self._tick is None:
+            self._tick = now + self._rng.random() * interval
+        while self._tick <= now:
+            self._tick += interval
+        return self._tick
 
     def is_solicited(self, peer: PeerId | None, now: float) -> bool:
         """Whether whoever is at the other end of a link was asked within 30 s."""

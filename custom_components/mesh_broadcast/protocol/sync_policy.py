@@ -9,6 +9,8 @@ class SyncPolicy(ABC):
     """The times of sync requests to one peer; a policy keeps no state."""
 
     name: str
+    in_step: bool = False
+    """Whether rounds hang on one tick, at which all are asked and which none hastens."""
 
     @abstractmethod
     def first(self) -> float:
@@ -60,3 +62,31 @@ class SteadySync(SyncPolicy):
     def soon(self, since_asked: float) -> float:
         """Return the time to a hastened request."""
         return max(self.hasten_s, self.spacing_s - since_asked)
+
+
+@dataclass(frozen=True, slots=True)
+class TickedSync(SyncPolicy):
+    """The apps' rounds: all neighbours are asked at once, `round_s` apart.
+
+    `first_s`: to the first request to somebody who came, which is out of step.
+    """
+
+    name: str
+    first_s: float
+    round_s: float
+    in_step: bool = True
+
+    @override
+    def first(self) -> float:
+        """Return the time to the first request."""
+        return self.first_s
+
+    @override
+    def next(self, previous: float, *, news: bool, jitter: float) -> float:
+        """Return the time between two ticks."""
+        return self.round_s
+
+    @override
+    def soon(self, since_asked: float) -> float:
+        """Return the time to the first request to somebody who came back."""
+        return self.first_s

@@ -1,0 +1,1 @@
+"""What our mesh is measured against: others' rules, and bounds that none can beat."""
