@@ -37,6 +37,10 @@ from .virtual_air import FakeGattServer, Neighbour, TimeMachine
 
 __all__ = ["hass_config_dir"]
 
+NO_TAG = (
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}b"
+    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+)
 HOSTILE = [
     "{{ states('sensor.secret') }}",
     "{% for x in range(99999999) %}x{% endfor %}",
@@ -857,8 +861,10 @@ async def test_roll_call_collects_answers_in_public_and_in_private(
     assert notification["message"] == result["summary"]
     assert result["summary"] == (
         "Roll call: 2 answered.\n"
+        "```\n"
         "- alice: yes, with bob\n"
-        f"- {{{{ 7*6 }}}}<b>{{'a' (in private): {HOSTILE[0]}"
+        f"- {{{{ 7*6 }}}}{NO_TAG}{{'a' (in private): {HOSTILE[0]}\n"
+        "```"
     )
     # What was written in private is not told to everybody.
     (told,) = alice.messages[-1:]
@@ -914,7 +920,40 @@ async def test_hostile_answers_are_listed_as_text(
     await time_machine.drift(70, step=1)
     (person,) = result["people"]
     assert person["text"] == text
-    assert result["summary"].endswith(f"<b>{{'a': {text}")
+    assert result["summary"].endswith(f"{NO_TAG}{{'a': {text}\n```")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "``` [tap](http://x.test)",
+        "x\n```\n# Everybody is safe",
+        "~~~ *b* _i_ ||s||",
+        "<a href='http://x.test'>tap</a>",
+    ],
+)
+async def test_nobody_can_format_the_list(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    server: FakeGattServer,
+    phone: Phone,
+    make_neighbour: Callable[[str], Neighbour],
+    time_machine: TimeMachine,
+    text: str,
+) -> None:
+    """All that comes from the air stands between two fences, and no tag in it."""
+    eve = make_neighbour("```\n[eve](http://x.test)")
+    eve.dial(server)
+    await time_machine.advance(2)
+    await roll_call(hass, time_machine, minutes=1, notify=["notify.phone"])
+    eve.say(text)
+    await time_machine.drift(70, step=1)
+    (notification,) = phone.notifications
+    title, opened, answer, closed = notification["message"].split("\n")
+    assert (title, opened, closed) == ("Roll call: 1 answered.", "```", "```")
+    assert answer.startswith("- ")
+    assert "[eve](http" in answer
+    assert not set("`<>") & set(answer)
 
 
 async def test_roll_call_in_a_crowd_stays_bounded(
