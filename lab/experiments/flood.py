@@ -1,0 +1,50 @@
+"""How far a flood gets by itself, by which rule, at what cost."""
+
+from functools import partial
+
+from custom_components.mesh_broadcast.protocol import BITCHAT, OURS
+
+from ..air import AirModel
+from ..baselines.policies import (
+    BITCHAT_AS_DEPLOYED,
+    COUNTER,
+    FLOOD,
+    FLOOD_UNLIMITED,
+    GOSSIP,
+)
+from ..experiment import Experiment, Rows
+from ..scenarios import flood
+from ..topologies import TOPOLOGIES
+
+RULES = {
+    "ours": OURS.relay,
+    "bitchat": BITCHAT.relay,
+    "bitchat as deployed": BITCHAT_AS_DEPLOYED.relay,
+    "flood": FLOOD.relay,
+    "flood without TTL": FLOOD_UNLIMITED.relay,
+    "gossip": GOSSIP.relay,
+    "counter": COUNTER.relay,
+}
+# The price of a thousand nodes: the two that the others are dominated by.
+FEW = {name: RULES[name] for name in ("ours", "bitchat", "flood")}
+AIRS = {f"{loss:.0%} loss": AirModel(loss=loss) for loss in (0.0, 0.1, 0.3)}
+
+
+def _run(topology: str, size: int, seed: int) -> Rows:
+    """Send the same messages by every rule, through every air."""
+    graph = TOPOLOGIES[topology](size, seed)
+    rules, messages = (FEW, 1) if size >= 1000 else (RULES, 3)
+    return flood(graph, rules, AIRS, seed, messages=messages)
+
+
+EXPERIMENTS = [
+    Experiment(
+        name=f"flood-{topology}-{size}",
+        question=f"What does the flood alone reach, {size} nodes, {topology}?",
+        run=partial(_run, topology, size),
+        metrics=("in7", "tx", "stretch", "useful", "storm"),
+        seeds=10 if size >= 1000 else 30,
+    )
+    for size in (10, 100, 1000)
+    for topology in ("line", "grid", "rgg8", "clustered")
+]
