@@ -397,28 +397,14 @@ class History:
         talk = self._conversations.get(conversation)
         return 0 if talk is None else talk.unread
 
-    def select(
-        self,
-        conversation: str,
-        *,
-        since_ms: int | None = None,
-        limit: int | None = None,
-        search: str | None = None,
+    def newest(
+        self, conversation: str, limit: int | None = None
     ) -> list[HistoryMessage]:
-        """Return the newest messages that fit, from the oldest to the newest."""
-        talk = self._conversations.get(conversation)
-        if talk is None:
-            return []
-        needle = None if search is None else search.casefold()
-        found = [
-            message
-            for message in talk.messages.values()
-            if (since_ms is None or message.at_ms >= since_ms)
-            and (needle is None or needle in message.text.casefold())
-        ]
+        """Return the newest messages, from the oldest to the newest."""
+        messages = list(self.transcript(conversation).messages)
         # What a neighbour's history brought came late, but was said earlier.
-        found.sort(key=lambda message: message.at_ms)
-        return found if limit is None else found[max(0, len(found) - limit) :]
+        messages.sort(key=lambda message: message.at_ms)
+        return messages if limit is None else messages[max(0, len(messages) - limit) :]
 
     # -- the disk
 

@@ -1,7 +1,9 @@
 """The actions for what was said."""
 
+import asyncio
 from datetime import datetime
-from typing import Any
+from itertools import batched
+from typing import Any, Final
 
 from homeassistant.core import (
     HomeAssistant,
@@ -29,6 +31,7 @@ from .const import (
 )
 from .coordinator import MeshCoordinator
 from .history import PUBLIC, HistoryMessage
+from .history_search import async_search
 from .loaded_node import loaded_node
 from .message_event import iso_timestamp
 from .peer_lookup import find_conversation
@@ -38,6 +41,9 @@ from .private_access import (
     check_sending,
     may_read_private,
 )
+
+DESCRIBED_IN_A_ROW: Final = 100
+"""Messages: half a millisecond, so that the loop is not held up by a thousand."""
 
 GET_MESSAGES_SCHEMA = probatio.Schema(
     {
@@ -112,18 +118,22 @@ async def _async_get_messages(call: ServiceCall) -> ServiceResponse:
     conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])
     check_conversation(coordinator, user, conversation)
     since: datetime | None = call.data.get(ATTR_SINCE)
-    messages = history.select(
-        conversation,
+    messages = await async_search(
+        history.transcript(conversation),
         since_ms=(
             None if since is None else int(dt_util.as_utc(since).timestamp() * 1000)
         ),
         limit=call.data[ATTR_LIMIT],
         search=call.data.get(ATTR_SEARCH),
     )
+    described: list[dict[str, Any]] = []
+    for some in batched(messages, DESCRIBED_IN_A_ROW, strict=False):
+        described += [_described(coordinator, message) for message in some]
+        await asyncio.sleep(0)
     return {
         "conversation": conversation,
         "unread": history.unread(conversation),
-        "messages": [_described(coordinator, message) for message in messages],
+        "messages": described,
     }
 
 

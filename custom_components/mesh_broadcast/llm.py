@@ -260,7 +260,7 @@ class GetRecentMessagesTool(_MeshTool):
             else:
                 # Also where there is nobody of that name: not even that is its business.
                 raise _not_allowed()
-        messages = node.history.select(conversation, limit=arguments[ATTR_LIMIT])
+        messages = node.history.newest(conversation, arguments[ATTR_LIMIT])
         return {
             "note": NOTE,
             ATTR_CONVERSATION: (

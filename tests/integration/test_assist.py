@@ -184,7 +184,7 @@ async def test_trusted_peer_switches_the_light_in_its_users_name(
         "message_id": message.data["message_id"],
     }
     # It is a message like any other besides.
-    texts = [entry.text for entry in node.history.select(alice.fingerprint)]
+    texts = [entry.text for entry in node.history.newest(alice.fingerprint)]
     assert texts == [TURN_ON, answer]
     assert _errors(node) == 0
 

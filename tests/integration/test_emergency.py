@@ -117,7 +117,7 @@ async def test_it_is_sent_at_once_and_goes_on(
         "heard_by": [],
         "transmissions": 1,
     }
-    assert node.history.select(PUBLIC)[-1].text == SMOKE
+    assert node.history.newest(PUBLIC)[-1].text == SMOKE
     (event,) = events
     assert event.data["change"] == "started"
     assert event.data["entry_id"] == node.entry.entry_id
@@ -344,7 +344,7 @@ async def test_there_are_not_too_many_at_once(
     with pytest.raises(HomeAssistantError) as error:
         await begin(hass, "one more")
     assert error.value.translation_key == "too_many_emergencies"
-    assert node.history.select(PUBLIC)[-1].text == f"alarm {MAX_EMERGENCIES - 1}"
+    assert node.history.newest(PUBLIC)[-1].text == f"alarm {MAX_EMERGENCIES - 1}"
 
 
 @pytest.mark.parametrize(
@@ -491,7 +491,7 @@ async def test_each_of_its_messages_names_it(
     assert len(report["message_ids"]) == 2
     (heard,) = [
         message
-        for message in config_entry.runtime_data.history.select("public")
+        for message in config_entry.runtime_data.history.newest("public")
         if message.text == "not of ours"
     ]
     with pytest.raises(ServiceValidationError):

@@ -1,6 +1,9 @@
 """What was said is remembered: bounded, searchable, and counted."""
 
+import asyncio
+from itertools import pairwise
 import tracemalloc
+from typing import Any, override
 
 import pytest
 
@@ -9,9 +12,11 @@ from custom_components.mesh_broadcast.history import (
     PUBLIC,
     History,
     HistoryMessage,
+    Transcript,
     stored_history,
 )
 from custom_components.mesh_broadcast.history_page import HistoryPage, history_page
+from custom_components.mesh_broadcast.history_search import SLICE, async_search
 from custom_components.mesh_broadcast.protocol import DeliveryFailure, DeliveryStatus
 
 ALICE, BOB = "a1" * 32, "b0" * 32
@@ -44,7 +49,7 @@ def test_message_is_remembered_once() -> None:
     history = History()
     assert history.add(PUBLIC, _message(1))
     assert not history.add(PUBLIC, _message(1, text="another"))
-    assert _texts(history.select(PUBLIC)) == ["text 1"]
+    assert _texts(history.newest(PUBLIC)) == ["text 1"]
     assert history.add(ALICE, _message(1))
     assert len(history) == 2
 
@@ -53,7 +58,7 @@ def test_conversation_keeps_its_newest() -> None:
     history = History(max_messages=3)
     for number in range(5):
         history.add(PUBLIC, _message(number))
-    assert _texts(history.select(PUBLIC)) == ["text 2", "text 3", "text 4"]
+    assert _texts(history.newest(PUBLIC)) == ["text 2", "text 3", "text 4"]
     assert history.unread(PUBLIC) == len(history) == 3
 
 
@@ -63,7 +68,7 @@ def test_loud_channel_does_not_push_quiet_conversations_out() -> None:
     for number in range(1, 50):
         history.add(PUBLIC, _message(number))
     assert len(history) == 10
-    assert _texts(history.select(ALICE)) == ["text 0"]
+    assert _texts(history.newest(ALICE)) == ["text 0"]
 
 
 def test_strangers_do_not_push_out_those_we_wrote_to() -> None:
@@ -88,20 +93,58 @@ def test_old_messages_are_forgotten() -> None:
     assert len(history) == 1
     # A new message alone makes room, too.
     history.add(BOB, _message(2, received_ms=NOW + 51 * DAY))
-    assert _texts(history.select(BOB)) == ["text 2"]
+    assert _texts(history.newest(BOB)) == ["text 2"]
 
 
-def test_selection_by_time_text_and_count() -> None:
+async def test_search_by_time_text_and_count() -> None:
     history = History()
     for number, text in enumerate(["Hello", "straße", "HELLO again", "bye"]):
         history.add(PUBLIC, _message(number, text=text))
-    assert _texts(history.select(PUBLIC, search="hello")) == ["Hello", "HELLO again"]
-    assert _texts(history.select(PUBLIC, search="STRASSE")) == ["straße"]
-    assert _texts(history.select(PUBLIC, since_ms=NOW + 2)) == ["HELLO again", "bye"]
-    assert _texts(history.select(PUBLIC, limit=1)) == ["bye"]
-    assert _texts(history.select(PUBLIC, search="hello", limit=1)) == ["HELLO again"]
-    assert history.select(PUBLIC, limit=0) == []
-    assert history.select(ALICE) == []
+
+    async def found(conversation: str = PUBLIC, **wanted: Any) -> list[str]:
+        return _texts(await async_search(history.transcript(conversation), **wanted))
+
+    assert await found(search="hello") == ["Hello", "HELLO again"]
+    assert await found(search="STRASSE") == ["straße"]
+    assert await found(since_ms=NOW + 2) == ["HELLO again", "bye"]
+    assert await found(limit=1) == ["bye"]
+    assert await found(search="hello", limit=1) == ["HELLO again"]
+    assert await found(limit=0) == []
+    assert await found(ALICE) == []
+    assert _texts(history.newest(PUBLIC, 1)) == ["bye"]
+    assert history.newest(PUBLIC, 0) == []
+
+
+class _Text(str):
+    """A text that knows how much was looked through."""
+
+    __slots__ = ()
+    looked_through = 0
+
+    @override
+    def casefold(self) -> str:
+        _Text.looked_through += len(self)
+        return super().casefold()
+
+
+@pytest.mark.parametrize("length", [10, 4_000])
+async def test_search_leaves_turns_to_others(length: int) -> None:
+    """Also in more messages than are kept, each as long as they come."""
+    count = 10_000 if length == 10 else 1_000
+    messages = tuple(
+        _message(number, text=_Text("Ж" * length)) for number in range(count)
+    )
+    _Text.looked_through = 0
+    search = asyncio.ensure_future(async_search(Transcript(messages), search="жa"))
+    turns = [0]
+    while not search.done():
+        await asyncio.sleep(0)
+        turns.append(_Text.looked_through)
+    assert await search == []
+    assert turns[-1] == count * length
+    in_a_row = max(later - sooner for sooner, later in pairwise(turns))
+    assert in_a_row <= SLICE + length
+    assert len(turns) > count * (length + 100) / (SLICE + length)
 
 
 def test_what_was_said_earlier_and_heard_late_comes_first() -> None:
@@ -111,7 +154,7 @@ def test_what_was_said_earlier_and_heard_late_comes_first() -> None:
     # A clock that is ahead is not believed.
     history.add(PUBLIC, _message(7, sent_ms=NOW + DAY))
     history.add(PUBLIC, _message(8))
-    assert _texts(history.select(PUBLIC)) == ["text 6", "text 5", "text 7", "text 8"]
+    assert _texts(history.newest(PUBLIC)) == ["text 6", "text 5", "text 7", "text 8"]
 
 
 def test_delivery_moves_forward_only() -> None:
@@ -121,7 +164,7 @@ def test_delivery_moves_forward_only() -> None:
     assert history.delivery_changed(ALICE, sent, DeliveryStatus.SENT)
     assert history.delivery_changed(ALICE, sent, DeliveryStatus.READ)
     assert not history.delivery_changed(ALICE, sent, DeliveryStatus.DELIVERED)
-    assert history.select(ALICE)[0].status is DeliveryStatus.READ
+    assert history.newest(ALICE)[0].status is DeliveryStatus.READ
 
 
 def test_delivery_of_a_broadcast_counts_who_heard_it() -> None:
@@ -130,7 +173,7 @@ def test_delivery_of_a_broadcast_counts_who_heard_it() -> None:
     sent = f"{1:032x}"
     for heard in (1, 3, 2):
         history.delivery_changed(PUBLIC, sent, DeliveryStatus.RELAYED, None, heard)
-    assert history.select(PUBLIC)[0].heard_by == 3
+    assert history.newest(PUBLIC)[0].heard_by == 3
 
 
 def test_delivery_of_what_is_not_ours_is_ignored() -> None:
@@ -140,7 +183,7 @@ def test_delivery_of_what_is_not_ours_is_ignored() -> None:
         assert not history.delivery_changed(
             conversation, f"{number:032x}", DeliveryStatus.READ
         )
-    assert history.select(ALICE)[0].status is None
+    assert history.newest(ALICE)[0].status is None
 
 
 def test_unread_counts_what_others_wrote() -> None:
@@ -177,7 +220,7 @@ def test_clearing() -> None:
         history.add(conversation, _message(1))
     assert history.clear(ALICE) == 1
     assert history.clear(ALICE) == 0
-    assert history.select(ALICE) == []
+    assert history.newest(ALICE) == []
     assert history.clear() == 2
     assert len(history) == 0
 

@@ -32,7 +32,7 @@ async def node(say):
     hass = HomeAssistant(folder)
     store = HistoryStore(hass, keep_private=True)
     await store.async_load()
-    there = store.history.select(PUBLIC)
+    there = store.history.newest(PUBLIC)
     say(f"loaded {int(there[-1].message_id) if there else 0}")
     number = int(there[-1].message_id) if there else 0
     while True:

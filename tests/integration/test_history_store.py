@@ -80,7 +80,7 @@ async def test_private_text_is_on_disk_only_if_wanted(
     await time_machine.advance(6, step=1)
     assert "secret" not in json.dumps(hass_storage[HISTORY])
     # Until a restart it is still known.
-    assert len(store.history.select(ALICE)) == 1
+    assert len(store.history.newest(ALICE)) == 1
 
 
 async def test_changes_are_written_soon(
@@ -136,7 +136,7 @@ async def test_file_is_private_and_comes_back(
     await store.async_flush()
     assert (storage / HISTORY).stat().st_mode & 0o777 == 0o600
     again = await _load(hass)
-    assert [m.text for m in again.history.select(ALICE)] == ["secret"]
+    assert [m.text for m in again.history.newest(ALICE)] == ["secret"]
     await again.async_remove()
     assert _files(storage) == []
     # Who was removed writes nothing any more, whatever comes.
