@@ -5,6 +5,7 @@ how often and of whom is as in bitchat's rules, so that a difference is the rule
 """
 
 from dataclasses import dataclass
+from math import inf
 from typing import override
 
 from custom_components.mesh_broadcast.protocol import BITCHAT, LinkId, MeshPolicy
@@ -129,6 +130,53 @@ class CounterRelay(RelayPolicy):
         return all_others(broadcast)
 
 
+@dataclass(frozen=True, slots=True)
+class AndroidRelay(RelayPolicy):
+    """The relay rule of the Android app (wire section 6.5), as far as it is known.
+
+    A flood without waiting, down to TTL 0, in which who has more than three neighbours
+    takes its chance with what is near its end: the larger the mesh, the smaller the
+    chance. The app counts the people in it; here it is told.
+    """
+
+    name: str
+    people: int
+    retries: int = 0
+
+    @override
+    def decide(
+        self, kind: RelayKind, ttl: int, degree: int, *, own: bool, for_us: bool
+    ) -> RelayDecision:
+        """Relay while the TTL is not used up."""
+        cap = min(ttl, MAX_TTL)
+        relay = kind is not RelayKind.REQUEST_SYNC and cap >= 1
+        if not relay or own or for_us:
+            return RelayDecision(relay=False, ttl=cap)
+        return RelayDecision(relay=True, ttl=cap - 1)
+
+    @override
+    def calls_off(self, hearings: int, degree: int) -> bool:
+        """Never."""
+        return False
+
+    @override
+    def choose(self, broadcast: Broadcast) -> tuple[LinkId, ...]:
+        """Take each neighbour that it did not come from, or none."""
+        own = not broadcast.heard_on
+        peers = len(one_per_peer(broadcast.outlets))
+        if not own and broadcast.ttl + 1 < 4 and peers > 3:
+            chance = next(
+                chance for most, chance in _ANDROID_CHANCES if self.people <= most
+            )
+            if broadcast.random() >= chance:
+                return ()
+        return all_others(broadcast)
+
+
+# People in the mesh, at most, and the chance that goes with them.
+_ANDROID_CHANCES = ((10, 1.0), (30, 0.85), (50, 0.7), (100, 0.55), (inf, 0.4))
+
+
 def all_others(broadcast: Broadcast) -> tuple[LinkId, ...]:
     """Return one link to each neighbour that the packet was not heard from."""
     have_it = {o.peer_id for o in broadcast.outlets if o.link in broadcast.heard_on}
@@ -156,4 +204,9 @@ _NEVER = 1_000_000
 BITCHAT_AS_DEPLOYED = MeshPolicy(
     SpecRelay("bitchat-as-deployed", enough_heard=_NEVER, spares_heard=False),
     TickedSync("bitchat-as-deployed", first_s=1.0, round_s=30.0),
+)
+
+# For a mesh of a hundred. Its rounds are of 30 s, too (section 7.3).
+ANDROID = MeshPolicy(
+    AndroidRelay("android", 100), TickedSync("android", first_s=1.0, round_s=30.0)
 )

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from custom_components.mesh_broadcast.protocol import LinkId, LinkRole, Outlet
+from custom_components.mesh_broadcast.protocol import BITCHAT, LinkId, LinkRole, Outlet
 from custom_components.mesh_broadcast.protocol.packet import Packet, PacketType, PeerId
 from custom_components.mesh_broadcast.protocol.relay import RelayKind
 from custom_components.mesh_broadcast.protocol.relay_policy import Broadcast
@@ -15,7 +15,14 @@ from lab.baselines.oracle import (
     storm_bound,
     tree_sends,
 )
-from lab.baselines.policies import COUNTER, FLOOD, FLOOD_UNLIMITED, GOSSIP
+from lab.baselines.policies import (
+    ANDROID,
+    BITCHAT_AS_DEPLOYED,
+    COUNTER,
+    FLOOD,
+    FLOOD_UNLIMITED,
+    GOSSIP,
+)
 from lab.graph import Graph, Wire
 from lab.topologies import TOPOLOGIES, line, rgg8
 
@@ -123,6 +130,36 @@ def test_the_counter_waits_and_gives_up_on_the_third_hearing():
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("ttl", "neighbours", "passed_on"),
+    [(3, 9, True), (2, 3, True), (2, 4, False), (0, 9, False)],
+)
+def test_android_takes_its_chance_only_near_the_end_and_in_a_crowd(
+    ttl, neighbours, passed_on
+):
+    outlets = [outlet(f"{number}") for number in range(neighbours)]
+
+    unlucky = choose(ANDROID, outlets, heard_on=["0"], ttl=ttl, random=lambda: 0.55)
+    lucky = choose(ANDROID, outlets, heard_on=["0"], ttl=ttl, random=lambda: 0.54)
+
+    assert len(unlucky) == (neighbours - 1) * passed_on
+    assert len(lucky) == neighbours - 1
+
+
+def test_android_passes_on_down_to_nothing_and_at_once():
+    assert [decide(ANDROID, ttl=ttl).ttl for ttl in (7, 2, 1)] == [6, 1, 0]
+    assert not decide(ANDROID, ttl=0).relay
+    assert not decide(ANDROID, own=True).relay
+    assert decide(ANDROID).delay_ms == (0, 0)
+
+
+def test_as_deployed_nothing_calls_a_relay_off():
+    assert not BITCHAT_AS_DEPLOYED.relay.calls_off(1000, 20)
+    assert decide(BITCHAT_AS_DEPLOYED) == decide(BITCHAT)
+    outlets = [outlet(f"{number}") for number in range(9)]
+    assert choose(BITCHAT_AS_DEPLOYED, outlets) == choose(BITCHAT, outlets)
 
 
 # -- what cannot be beaten
