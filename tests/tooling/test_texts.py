@@ -216,6 +216,21 @@ def test_languages_are_those_that_we_promise() -> None:
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_whoever_loses_a_file_is_told_what_was_in_it(language: str) -> None:
+    """Each file, by the name that the repair issue shows."""
+    opened = re.compile(r'DurableStore\[\w+\]\(\s*hass,\s*"(\w+)"')
+    files = {
+        name
+        for source in INTEGRATION.glob("*.py")
+        for name in opened.findall(source.read_text())
+    }
+    assert len(files) == 7
+    issues = load_json(INTEGRATION / f"translations/{language}.json")["issues"]
+    told = re.findall(r"\w+", issues["store_set_aside"]["description"], re.ASCII)
+    assert files <= set(told)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_language_has_the_same_texts_and_placeholders_as_english(language) -> None:
     english = dict(leaves(translations()))
     other = dict(leaves(load_json(INTEGRATION / f"translations/{language}.json")))
