@@ -12,7 +12,11 @@ from homeassistant.components.homeassistant import async_should_expose
 from homeassistant.components.llm import LLMTools
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import (
+    HomeAssistantError,
+    ServiceValidationError,
+    UnknownUser,
+)
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.llm import (
     LLM_API_ASSIST,
@@ -285,7 +289,10 @@ async def _async_check_user(node: MeshCoordinator, llm_context: LLMContext) -> N
     Nobody in particular may not: a voice in the room is anybody's.
     """
     context = llm_context.context
-    user = None if context is None else await async_user(node.hass, context)
+    try:
+        user = None if context is None else await async_user(node.hass, context)
+    except UnknownUser:
+        raise _not_allowed() from None
     if user is None or not may_read_private(node, user):
         raise _not_allowed()
 

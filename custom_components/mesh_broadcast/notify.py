@@ -11,6 +11,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import MeshConfigEntry
 from .entity import NodeEntity, PeerEntity
 from .picked_entities import async_follow_picked
+from .private_access import async_user, check_conversation
 
 # One at a time: messages leave in the order in which they were sent.
 PARALLEL_UPDATES = 1
@@ -69,7 +70,13 @@ class PeerNotify(PeerEntity, NotifyEntity):
 
     @override
     async def async_send_message(self, message: str, title: str | None = None) -> None:
-        """Send a private message."""
+        """Send a private message, for those who may as the action does."""
+        user = (
+            None
+            if self._context is None
+            else await async_user(self.hass, self._context)
+        )
+        check_conversation(self.coordinator, user, self._topic)
         self.coordinator.async_send_private(self._topic, _with_title(message, title))
 
 

@@ -8,7 +8,7 @@ from homeassistant.auth.models import User
 from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.const import Platform
 from homeassistant.core import Context, HomeAssistant, callback
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError, UnknownUser
 from homeassistant.helpers import entity_registry as er
 
 from .const import DOMAIN
@@ -63,7 +63,12 @@ def check_sending(coordinator: MeshCoordinator, user: User | None) -> None:
 
 
 async def async_user(hass: HomeAssistant, context: Context) -> User | None:
-    """Return the user who called an action; None where none did."""
+    """Return the user who called an action; None where none did.
+
+    Whoever was a user and is none any more is not nobody, who may everything.
+    """
     if context.user_id is None:
         return None
-    return await hass.auth.async_get_user(context.user_id)
+    if (user := await hass.auth.async_get_user(context.user_id)) is None:
+        raise UnknownUser(context=context)
+    return user

@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.auth.models import User
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError, UnknownUser
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
@@ -507,6 +507,85 @@ async def test_actions_keep_private_messages_from_others_too(
     allow(hass, config_entry, member)
     await hass.async_block_till_done()
     assert (await call("get_messages", member, **private))["messages"]
+
+
+async def test_notify_entity_of_a_peer_is_for_those_who_may_write_in_private(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    member: User,
+    hass_admin_user: User,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    hass.config_entries.async_update_entry(
+        config_entry,
+        options=config_entry.options | {"picked_peers": [alice.fingerprint]},
+    )
+    await hass.async_block_till_done()
+
+    async def notify(user: User | None, message: str) -> None:
+        await hass.services.async_call(
+            "notify",
+            "send_message",
+            {"entity_id": "notify.alice_private_message", "message": message},
+            blocking=True,
+            context=Context(user_id=None if user is None else user.id),
+        )
+
+    await notify(hass_admin_user, "by an administrator")
+    await notify(None, "by an automation")
+    with pytest.raises(ServiceValidationError) as refused:
+        await notify(member, "by somebody else")
+    assert refused.value.translation_key == "private_not_allowed"
+    allow(hass, config_entry, member)
+    await hass.async_block_till_done()
+    await notify(member, "by somebody listed")
+    await time_machine.advance(3)
+    assert [message.text for message in alice.private] == [
+        "by an administrator",
+        "by an automation",
+        "by somebody listed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("get_messages", {}),
+        ("get_messages", {"conversation": "alice"}),
+        ("mark_read", {"conversation": "alice"}),
+        ("send_message", {"nickname": "alice", "message": "hello"}),
+        ("send_broadcast", {"message": "hello"}),
+        ("ping", {"nickname": "alice"}),
+        ("emergency_broadcast", {"message": "hello"}),
+        ("stop_emergency_broadcast", {}),
+    ],
+)
+async def test_somebody_deleted_is_not_an_automation(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    member: User,
+    alice: Neighbour,
+    action: str,
+    data: dict[str, str],
+) -> None:
+    """As a script is that still runs when the user who started it is removed."""
+    remember(node, 1, alice.fingerprint, text="secret")
+    await hass.auth.async_remove_user(member)
+    with pytest.raises(UnknownUser):
+        await hass.services.async_call(
+            DOMAIN,
+            action,
+            data,
+            blocking=True,
+            return_response=True,
+            context=Context(user_id=member.id),
+        )
+    summary = node.history.summary(alice.fingerprint)
+    assert summary is not None
+    assert summary.messages == summary.unread == 1
+    assert not alice.messages
 
 
 async def test_events_are_not_for_everybody_on_the_websocket(
