@@ -62,9 +62,10 @@ APPLICATION: Final = "mesh_broadcast"
 """Part of the D-Bus paths of our objects; never on the air."""
 
 NOTIFICATION_SPACING: Final = 0.012
-"""Seconds from bluetoothd having read one notification to the next. What follows within
-10 ms it sends along in one packet (its NFY_MULT_TIMEOUT), and a bluetoothd at the other
-end tells its clients only of the last value in that (seen on 5.66)."""
+"""Seconds from bluetoothd having read one notification to the question whether it has
+sent it. What follows within 10 ms it sends along in one packet (its NFY_MULT_TIMEOUT),
+and a bluetoothd at the other end tells its clients only of the last value in that (seen
+on 5.66). On a busy machine its timer runs late; hence the question."""
 
 OPEN_TIMEOUT_S: Final = 10.0
 """Registration takes about 0.1 s; a daemon that hangs must not hold us for ever."""
@@ -258,7 +259,7 @@ class _BlessPeripheral(BlessServerBlueZDBus):
         self._up = False
         self._released = False
         self._turn = asyncio.Lock()
-        self._free_at = 0.0
+        self._sent_at: float | None = None
         self.bus = SturdyMessageBus(observer.lost)
         super().__init__(name=APPLICATION, loop=asyncio.get_running_loop())
 
@@ -347,19 +348,29 @@ class _BlessPeripheral(BlessServerBlueZDBus):
     async def _async_notify(self, frame: bytes) -> None:
         """Hand one frame on."""
         loop = asyncio.get_running_loop()
-        if (pause := self._free_at - loop.time()) > 0:
-            await asyncio.sleep(pause)
+        if self._sent_at is not None:
+            due = self._sent_at + NOTIFICATION_SPACING
+            if (pause := due - loop.time()) > 0:
+                await asyncio.sleep(pause)
+            # Its timer was due before it read this, and ran before we read the answer.
+            await self._async_ping()
         if not self.alive:
             raise ConnectionError("the GATT server is not advertising")
         # Not by bless's update_value, which does not tell when the socket took it.
         await self.bus.send(self._characteristic.notification(frame))
         # Messages keep their order: the answer comes when the notification is read.
+        await self._async_ping()
+        self._sent_at = loop.time()
+
+    async def _async_ping(self) -> None:
+        """Wait for an answer of bluetoothd's main loop."""
+        if not self.alive:
+            raise ConnectionError("the GATT server is not advertising")
         reply = await self.bus.call(
             Message(destination=BLUEZ, path="/", interface=PEER, member="Ping")
         )
         if reply is None or reply.message_type is MessageType.ERROR:
             raise ConnectionError("bluetoothd has gone away")
-        self._free_at = loop.time() + NOTIFICATION_SPACING
 
     def _on_release(self) -> None:
         """Note that BlueZ has dropped the advertisement."""
