@@ -75,6 +75,8 @@ def test_the_public_names_are_these():
         "RelayDecision",
         "RelayKind",
         "RelayPolicy",
+        "Neighbourhood",
+        "DesignatedRelay",
         "SendFailed",
         "SendFrame",
         "SendLimitError",

@@ -1,5 +1,6 @@
 """The protocol core: a bitchat mesh node without a radio, a clock or a thread."""
 
+from .designated_relay import DesignatedRelay
 from .engine import MAX_BROADCAST_BYTES, MAX_PART_BYTES, MeshEngine, MeshSettings
 from .errors import (
     BadCodeError,
@@ -58,6 +59,7 @@ from .fragments import MAX_ATT_VALUE
 from .identity import Identity, fingerprint_of, peer_id_of
 from .links import LinkStatus
 from .mesh_policy import BITCHAT, OURS, OURS_DENSE, OURS_QUIET, MeshPolicy
+from .neighbourhood import Neighbourhood
 from .packet import (
     BROADCAST_RECIPIENT,
     MAX_TTL,
@@ -110,6 +112,7 @@ __all__ = [
     "DeliveryChanged",
     "DeliveryFailure",
     "DeliveryStatus",
+    "DesignatedRelay",
     "DropReason",
     "Effect",
     "EmptyMessageError",
@@ -134,6 +137,7 @@ __all__ = [
     "MeshStatistics",
     "MessageReceived",
     "MessageTooLongError",
+    "Neighbourhood",
     "NotificationStreamAssembler",
     "OldCodeError",
     "OutboxChanged",

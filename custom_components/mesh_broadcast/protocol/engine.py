@@ -224,7 +224,9 @@ class MeshEngine:
         self._dedup = Dedup()
         self._given_policy = policy
         self._policy = policy or POLICIES[settings.radio_profile]
-        self._presence = Presence(self._links, pins, self._effects, trust)
+        self._presence = Presence(
+            identity.peer_id, self._links, pins, self._effects, trust
+        )
         self._transmitter = Transmitter(
             self._links,
             self._dedup,
@@ -232,7 +234,7 @@ class MeshEngine:
             self._effects,
             own_id=identity.peer_id,
             policy=self._policy.relay,
-            neighbours=self._presence.neighbours_of,
+            neighbourhood=self._presence.neighbourhood,
             random=rng.random,
         )
         self._delivery = DeliveryTracker(self._effects)
@@ -963,7 +965,7 @@ class MeshEngine:
     def _send_relay(self, relay: PendingRelay, now: float) -> None:
         """Pass a packet on: the same bytes, the TTL byte aside."""
         links = self._transmitter.choose(
-            relay.packet, relay.ttl, relay.heard_on, relay.next_hop, relay.ingress
+            relay.packet, relay.ttl, now, relay.heard_on, relay.next_hop, relay.ingress
         )
         if not links:
             return
@@ -1005,7 +1007,7 @@ class MeshEngine:
         sent = SentBroadcast(
             message_ids=names,
             links=self._transmitter.transmissions(
-                self._transmitter.choose(packets[0], MAX_TTL)
+                self._transmitter.choose(packets[0], MAX_TTL, now.monotonic)
             ),
             peers=len(self._presence.table),
         )
@@ -1205,7 +1207,9 @@ class MeshEngine:
         if noise and (route := self._route_to(peer, now.monotonic)):
             packet = replace(packet, version=2, route=route)
             hop = route[0]
-        links = self._transmitter.choose(packet, packet.ttl, next_hop=hop)
+        links = self._transmitter.choose(
+            packet, packet.ttl, now.monotonic, next_hop=hop
+        )
         if not links:
             return None
         frame = encode_packet(packet)
@@ -1276,7 +1280,7 @@ class MeshEngine:
     def _originate(self, draft: Packet, priority: SendPriority, now: Instant) -> bool:
         """Sign a packet of ours and send it; return whether a link took it."""
         packet = sign(draft, self._identity)
-        links = self._transmitter.choose(packet, packet.ttl)
+        links = self._transmitter.choose(packet, packet.ttl, now.monotonic)
         self._send_own(packet, links, priority, now)
         return bool(links)
 
@@ -1323,7 +1327,6 @@ class MeshEngine:
         room = min(
             (self._links.limit_of(link) for link in self._links.usable()), default=0
         )
-        neighbours = sorted(self._links.bound_peers())[:MAX_NEIGHBOURS]
         bare = Announce(
             nickname=self._settings.nickname,
             noise_key=self._identity.noise_key,
@@ -1335,10 +1338,17 @@ class MeshEngine:
             # a long and repetitive name makes keys and all shrink.
             bare = replace(bare, nickname=bare.nickname[:_PLAIN_NICKNAME])
             payload = bare.encode()
+        count = MAX_NEIGHBOURS
         spare = (room - _SIGNED_OVERHEAD - len(payload) - 2) // PEER_ID_SIZE
         if room >= _SIGNED_OVERHEAD + len(payload):
-            neighbours = neighbours[: max(0, spare)]
-        return replace(bare, neighbours=tuple(neighbours)).encode()
+            count = min(count, max(0, spare))
+        if not self._settings.relay:
+            # Whoever passes nothing on is nobody's way to anywhere.
+            count = 0
+        neighbours = self._presence.to_announce(
+            count, kindred=self._policy.relay.designates
+        )
+        return replace(bare, neighbours=neighbours).encode()
 
     # -- gossip sync
 

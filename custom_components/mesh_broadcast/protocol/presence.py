@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from .announce import Announce
+from .announce import MAX_NEIGHBOURS, Announce
 from .arrival import Arrival, RefusedError
 from .errors import DropReason
 from .events import (
@@ -21,6 +21,7 @@ from .events import (
 from .freshness import is_fresh
 from .identity import fingerprint_of
 from .links import Link, LinkTable
+from .neighbourhood import Neighbourhood, Telling, tell, telling
 from .packet import Packet, PeerId
 from .peers import (
     PEER_CAPACITY,
@@ -55,14 +56,17 @@ class Presence:
 
     def __init__(
         self,
+        own_id: PeerId,
         links: LinkTable,
         pins: Iterable[PeerPinned],
         effects: list[Effect],
         trust: Iterable[TrustRecord] = (),
     ) -> None:
         """Begin with the keys of earlier runs and nobody in reach."""
+        self._own_id = own_id
         self._links = links
         self._effects = effects
+        self._map: Neighbourhood | None = None
         self.table = PeerTable()
         self.pins = PinBook(pins)
         self.trust = TrustBook(trust)
@@ -181,6 +185,9 @@ class Presence:
             record = self._enter(peer_id, announce, nickname, now)
         # One that a newer one overtook is a sign of life, and no news.
         if packet.timestamp >= record.announce_timestamp:
+            aged = now.monotonic - record.announced_at > EDGE_AGE_S
+            if new or aged or record.neighbours != announce.neighbours:
+                self._map = None
             record.nickname = nickname
             record.neighbours = announce.neighbours
             record.capabilities = announce.capabilities
@@ -242,6 +249,7 @@ class Presence:
             if self._links.bound_to(peer_id):
                 return
             self._unbind(link, now)
+        self._map = None
         link.peer_id = peer_id
         link.bound_at = now
         link.order = self._links.next_order()
@@ -298,10 +306,31 @@ class Presence:
         """Return the links between peers that both ends announce."""
         return edges(self._vicinities(), now)
 
-    def neighbours_of(self, peer_id: PeerId) -> frozenset[PeerId]:
-        """Return who is next to a peer by its own word."""
-        record = self.table.get(peer_id)
-        return frozenset() if record is None else frozenset(record.neighbours)
+    def neighbourhood(self, now: float) -> Neighbourhood:
+        """Return the map that announces draw; the same one while nothing changes."""
+        if self._map is None or now >= self._map.expires:
+            self._map = Neighbourhood(
+                self._own_id, self._links.bound_peers(), self._vicinities(), now
+            )
+        return self._map
+
+    def to_announce(self, count: int, *, kindred: bool) -> tuple[PeerId, ...]:
+        """Return up to `count` neighbours for our announce.
+
+        Those first who may have no room for us in theirs: about all others their own
+        word is enough. `kindred`: in the order that tells how we relay.
+        """
+        linked = self._links.bound_peers()
+
+        def crowded(peer_id: PeerId) -> tuple[bool, PeerId]:
+            """Put those with a full list first."""
+            record = self.table.get(peer_id)
+            return record is None or not _is_crowded(record), peer_id
+
+        chosen = sorted(linked, key=crowded)[:count]
+        if not kindred:
+            return tuple(sorted(chosen))
+        return tell(self._own_id, chosen, partial=len(chosen) < len(linked))
 
     def linked_with(self, own_id: PeerId, now: float) -> list[PeerId]:
         """Return the peers at the ends of our links that lately said so themselves."""
@@ -354,6 +383,7 @@ class Presence:
 
     def _drop(self, record: PeerRecord, now: float) -> None:
         """Take a peer out, and its name off its links."""
+        self._map = None
         self.table.remove(record.peer_id)
         for link in self._links.bound_to(record.peer_id):
             self._unbind(link, now)
@@ -370,6 +400,7 @@ class Presence:
 
     def _release(self, link: Link, now: float) -> None:
         """Count one link less for the peer that it was bound to."""
+        self._map = None
         record = None if link.peer_id is None else self.table.get(link.peer_id)
         if record is None:
             return
@@ -392,3 +423,11 @@ class Presence:
         self._retired_at = now
         oldest = min(same, key=lambda link: link.up_order)
         self._effects.append(CloseLink(oldest.link, "duplicate"))
+
+
+def _is_crowded(record: PeerRecord) -> bool:
+    """Whether a peer's list has no room for all of its neighbours."""
+    told = record.neighbours
+    return (
+        len(told) >= MAX_NEIGHBOURS or telling(record.peer_id, told) is Telling.PARTIAL
+    )

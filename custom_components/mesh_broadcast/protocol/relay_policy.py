@@ -7,6 +7,7 @@ from typing import override
 
 from .events import LinkId
 from .fanout import Outlet, choose_links
+from .neighbourhood import Neighbourhood
 from .packet import Packet, PeerId
 from .relay import SPARSE_DEGREE, RelayDecision, RelayKind, decide_relay
 
@@ -16,8 +17,9 @@ class Broadcast:
     """A packet to everybody at the moment it goes out, as a policy sees it.
 
     `name` is its dedup name and `ttl` what it leaves with. `heard_on` are the links it
-    came over, none for a packet of our own, and `ingress` the first of them. `neighbours` tells who is believed to be
-    next to a peer, by what is announced.
+    came over, none for a packet of our own, and `ingress` the first of them.
+    `neighbours` tells who is believed to be next to a peer, by what is announced, and
+    `view` returns all the rest that announces tell.
     """
 
     packet: Packet
@@ -29,6 +31,7 @@ class Broadcast:
     neighbours: Callable[[PeerId], frozenset[PeerId]]
     random: Callable[[], float]
     ingress: LinkId | None = None
+    view: Callable[[], Neighbourhood] | None = None
 
 
 class RelayPolicy(ABC):
@@ -39,6 +42,8 @@ class RelayPolicy(ABC):
     """How often a send that is known to have failed is tried again."""
     takes_better: bool = False
     """Whether a later copy counts that may be passed on further than the first."""
+    designates: bool = False
+    """Whether others may rely on it to serve whom it is designated for."""
 
     @abstractmethod
     def decide(

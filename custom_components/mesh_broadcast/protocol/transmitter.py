@@ -9,6 +9,7 @@ from .events import Effect, LinkId, LinkRole, SendFrame, SendPriority
 from .fanout import choose_links, one_per_peer
 from .fragments import split_into_fragments
 from .links import Link, LinkTable
+from .neighbourhood import Neighbourhood
 from .packet import Packet, PeerId, decode_packet, with_ttl
 from .relay_policy import Broadcast, RelayPolicy
 from .statistics import Counters
@@ -27,13 +28,13 @@ class Transmitter:
         *,
         own_id: PeerId,
         policy: RelayPolicy,
-        neighbours: Callable[[PeerId], frozenset[PeerId]],
+        neighbourhood: Callable[[float], Neighbourhood],
         random: Callable[[], float],
     ) -> None:
         """Work on the engine's tables."""
         self.policy = policy
         self._own_id = own_id
-        self._neighbours = neighbours
+        self._neighbourhood = neighbourhood
         self._random = random
         self._links = links
         self._dedup = dedup
@@ -45,11 +46,17 @@ class Transmitter:
         self,
         packet: Packet,
         ttl: int,
+        now: float,
         heard_on: Collection[LinkId] = (),
         next_hop: PeerId | None = None,
         ingress: LinkId | None = None,
     ) -> tuple[LinkId, ...]:
         """Return the links that a packet would go out on now."""
+
+        def view() -> Neighbourhood:
+            """Draw the map only for those who look at it."""
+            return self._neighbourhood(now)
+
         if packet.is_broadcast and next_hop is None:
             return self.policy.choose(
                 Broadcast(
@@ -59,9 +66,10 @@ class Transmitter:
                     outlets=self._links.outlets(),
                     heard_on=frozenset(heard_on),
                     own_id=self._own_id,
-                    neighbours=self._neighbours,
+                    neighbours=lambda peer: view().neighbours(peer),
                     random=self._random,
                     ingress=ingress,
+                    view=view,
                 )
             )
         return choose_links(
