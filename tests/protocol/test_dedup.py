@@ -71,7 +71,7 @@ def test_a_forged_flood_does_not_push_out_what_a_known_sender_signed():
         dedup.check_echo(key, 10.0)
 
     assert dedup.is_verified(1, DEDUP_WINDOW_S - 0.1)
-    assert len(dedup) <= 4 * DEDUP_CAPACITY + ECHO_CAPACITY
+    assert len(dedup) <= 2 * (4 * DEDUP_CAPACITY + ECHO_CAPACITY)
 
 
 def test_a_fragment_is_an_echo_for_three_seconds_only():
@@ -116,12 +116,34 @@ def test_a_signature_that_nobody_checks_makes_no_other_copy(kind):
     assert dedup.check(1, replace(bare, recipient=PACKET.sender), 0.0) is None
 
 
+def test_the_newest_stay_known_however_many_come():
+    dedup = Dedup()
+
+    for key in range(5 * DEDUP_CAPACITY // 2):
+        dedup.check(key, PACKET, 1.0)
+
+    newest = range(3 * DEDUP_CAPACITY // 2, 5 * DEDUP_CAPACITY // 2)
+    assert all(dedup.check(key, PACKET, 1.0) for key in newest)
+    assert len(dedup) <= 2 * DEDUP_CAPACITY
+
+
+def test_what_is_known_stays_known_when_a_generation_ends():
+    dedup = Dedup()
+    dedup.check(1, PACKET, 0.0)
+    dedup.check(2, PACKET, DEDUP_WINDOW_S - 1)
+
+    dedup.check(3, PACKET, DEDUP_WINDOW_S + 1)
+
+    assert dedup.check(2, PACKET, 2 * DEDUP_WINDOW_S - 2) is not None
+    assert dedup.check(1, PACKET, DEDUP_WINDOW_S + 1) is None
+
+
 def test_old_entries_leave_on_their_own():
     dedup = Dedup()
     for key in range(1000):
         dedup.check(key, PACKET, 0.0)
 
     for key in range(1000):
-        dedup.check(5000 + key, PACKET, DEDUP_WINDOW_S + 1)
+        dedup.check(5000 + key, PACKET, 2 * DEDUP_WINDOW_S)
 
     assert len(dedup) == 1000
