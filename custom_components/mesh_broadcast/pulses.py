@@ -1,12 +1,16 @@
 """What goes over the links right now, for a map that shows it; watched only on demand."""
 
+from collections import deque
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from homeassistant.core import callback
 
 from .coordinator import MeshCoordinator
+from .history import PUBLIC, HistoryMessage
+from .history_changes import HistoryChange, MessageAdded
 from .protocol import (
+    DecodeError,
     Effect,
     Event,
     FrameReceived,
@@ -18,10 +22,15 @@ from .protocol import (
     PeerId,
     SendFrame,
     SendPriority,
+    decode_packet,
+    decode_payload,
 )
 
 MAX_PULSES: Final = 60
 """In one event: more at once are a blur, and four such events a second a burden."""
+
+MAX_OURS: Final = 50
+"""Broadcasts of ours whose parts are known by their text: what leaves at once at most."""
 
 # A frame's second byte is its type (wire section 3.1).
 _TYPE: Final = 1
@@ -53,6 +62,8 @@ class Pulses:
             for link in node.manager.links
             if link.peer_id is not None
         }
+        said = (m for m in node.history.newest(PUBLIC) if m.fingerprint is None)
+        self._ours = deque[HistoryMessage](said, maxlen=MAX_OURS)
         self._seen: dict[Pulse, None] = {}
         self._arriving: Pulse | None = None
 
@@ -78,6 +89,16 @@ class Pulses:
                 self._arrived(fact.message_id)
 
     @callback
+    def history_changed(self, change: HistoryChange) -> None:
+        """Remember what we say: its parts go over the links right after."""
+        if (
+            isinstance(change, MessageAdded)
+            and change.conversation == PUBLIC
+            and change.message.fingerprint is None
+        ):
+            self._ours.append(change.message)
+
+    @callback
     def _arrived(self, message_id: str) -> None:
         """Name the message that just came; a frame is handled as soon as it arrives."""
         pulse = self._arriving
@@ -99,7 +120,20 @@ class Pulses:
         if targets:
             passed_on = frame.priority is SendPriority.RELAY
             kind = "relay" if passed_on else _kind(frame.frame)
-            self._note(Pulse(None, kind, self._own, targets))
+            name = self._message_of(frame.frame) if kind == "message" else None
+            self._note(Pulse(name, kind, self._own, targets))
+
+    def _message_of(self, frame: bytes) -> str | None:
+        """Return the ID of the broadcast of ours that a frame is, or is a part of."""
+        try:
+            packet = decode_packet(frame)
+            text = decode_payload(packet) if packet.sender == self._own else None
+        except DecodeError:
+            return None
+        if not isinstance(text, str):
+            return None
+        said = (m.message_id for m in reversed(self._ours) if text.strip() in m.text)
+        return next(said, None)
 
     def _targets(self, links: Iterable[LinkId]) -> tuple[PeerId, ...]:
         """Return who is at the other end of links."""

@@ -67,6 +67,7 @@ class TopologySubscription(NodeSubscription):
         self._pulses = Pulses(node)
         return [
             node.facts.add(self._pulses.fact),
+            node.history_changes.add(self._pulses.history_changed),
             node.facts.add(self._fact),
             node.peer_changes.add(self._peer_changed),
             node.frames.add(self._frame),

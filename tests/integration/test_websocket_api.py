@@ -10,6 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
+from custom_components.mesh_broadcast.history import PUBLIC
 from custom_components.mesh_broadcast.protocol import PeerChange, PeerChanged
 
 from .conftest import NICKNAME
@@ -128,16 +129,22 @@ async def test_map_shows_links_edges_and_what_travels(
 
     alice.say("hello")
     node.async_broadcast("hello yourself")
+    node.async_broadcast("and that takes more than one part " * 10)
     await time_machine.advance(2)
     pulses = await topology.merged("pulses")
-    (said,) = [pulse for pulse in pulses if pulse["message_id"] is not None]
-    assert said["kind"] == "message"
-    assert (said["from"], said["to"]) == (alice.peer_id, [own])
-    assert any(
-        pulse["kind"] == "message"
-        and (pulse["from"], pulse["to"]) == (own, [alice.peer_id])
-        for pulse in pulses
-    )
+    messages = {message.text[:14]: message for message in node.history.newest(PUBLIC)}
+    for text, source, target in (
+        ("hello", alice.peer_id, own),
+        ("hello yourself", own, alice.peer_id),
+        ("and that takes", own, alice.peer_id),
+    ):
+        (kind,) = {
+            pulse["kind"]
+            for pulse in pulses
+            if pulse["message_id"] == messages[text].message_id
+            and (pulse["from"], pulse["to"]) == (source, [target])
+        }
+        assert kind == "message"
 
     alice.hang_up()
     await time_machine.advance(3)
