@@ -1,7 +1,8 @@
-import { css, html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { type ConversationId, PUBLIC } from "../api/types";
 import { MeshElement } from "../components/base";
+import { cardFrame } from "./card-frame";
 import { theme } from "../components/styles";
 import { localizeIn } from "../localize";
 import { pageLanguage } from "./page-language";
@@ -109,35 +110,7 @@ export class MeshChatCard extends MeshElement {
     </ha-card>`;
   }
 
-  static override styles = [
-    theme,
-    css`
-      :host {
-        display: block;
-        height: 100%;
-      }
-
-      ha-card {
-        display: block;
-        overflow: hidden;
-        height: var(--mb-height);
-        max-height: calc(100vh - var(--header-height, 56px) - 24px);
-      }
-
-      /* In the sections view the grid decides, on a panel view the window. */
-      :host([layout="grid"]) ha-card {
-        height: 100%;
-        max-height: none;
-      }
-
-      :host([layout="panel"]) ha-card {
-        height: calc(100vh - var(--header-height, 56px));
-        max-height: none;
-        border-radius: 0;
-        border: 0;
-      }
-    `,
-  ];
+  static override styles = [theme, cardFrame];
 }
 
 const LABELS = {

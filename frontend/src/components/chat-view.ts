@@ -2,13 +2,10 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { property, query, state } from "lit/decorators.js";
 import {
   mdiAccessPointOff,
-  mdiAlertCircleOutline,
   mdiArrowLeft,
   mdiForumOutline,
-  mdiLanDisconnect,
   mdiLockOutline,
   mdiMagnify,
-  mdiPowerPlugOffOutline,
   mdiShieldCheck,
 } from "@mdi/js";
 import { type ConversationId, type Message, PUBLIC } from "../api/types";
@@ -19,11 +16,10 @@ import { avatar, avatarStyles, channelAvatar } from "./avatar";
 import { MeshElement } from "./base";
 import type { MeshComposer } from "./composer";
 import type { MeshDetails } from "./details";
+import { feedNotice } from "./feed-notice";
 import { icon } from "./icons";
 import { banner, type Notice, notice, noticeStyles } from "./notice";
-import { navigate } from "./navigate";
 import { distanceWords } from "./peer-words";
-import { reasonOf } from "./reasons";
 import { theme } from "./styles";
 import type { MeshThread } from "./thread";
 
@@ -251,62 +247,7 @@ export class MeshChatView extends MeshElement {
 
   /** What leaves nothing to show. */
   private blocker(chat: ChatStore, peers: PeerStore): Notice | undefined {
-    const { t } = this;
-    for (const store of [peers, chat]) {
-      switch (store.feedState) {
-        case "offline":
-          return {
-            icon: mdiLanDisconnect,
-            title: t("state.offline"),
-            text: t("state.offline_hint"),
-            busy: true,
-          };
-        case "not_loaded":
-          return this.notLoaded(store);
-        case "not_allowed":
-          return {
-            icon: mdiLockOutline,
-            title: t("state.not_allowed"),
-            text: t("state.not_allowed_hint"),
-          };
-        case "failed":
-          return {
-            icon: mdiAlertCircleOutline,
-            title: t("state.failed"),
-            text: store.error ? reasonOf(store.error, t) : undefined,
-            action: { label: t("common.try_again"), run: store.retry },
-          };
-        case "idle":
-        case "connecting":
-          if (!store.loaded) {
-            return { icon: mdiForumOutline, title: t("state.loading"), busy: true };
-          }
-          break;
-        case "live":
-          break;
-      }
-    }
-    return undefined;
-  }
-
-  private notLoaded(store: ChatStore | PeerStore): Notice {
-    const { t } = this;
-    return this.hass?.user?.is_admin
-      ? {
-          icon: mdiPowerPlugOffOutline,
-          title: t("state.not_loaded"),
-          text: t("state.not_loaded_admin"),
-          action: {
-            label: t("state.open_settings"),
-            run: () => navigate("/config/integrations/integration/mesh_broadcast"),
-          },
-        }
-      : {
-          icon: mdiPowerPlugOffOutline,
-          title: t("state.not_loaded"),
-          text: t("state.not_loaded_user"),
-          action: { label: t("common.try_again"), run: store.retry },
-        };
+    return feedNotice([peers, chat], this.hass, this.t, mdiForumOutline);
   }
 
   /** What is told above messages that are still worth reading. */
