@@ -143,6 +143,10 @@ async def test_peer_device_and_its_states(
     await time_machine.advance(30, step=0.5)
     assert _state(hass, "binary_sensor.alice_in_reach") == "on"
     assert _state(hass, "sensor.alice_hops") == "1"
+    # The name says what is counted: with a unit, this would be "1 hops".
+    hops = state_of(hass, "sensor.alice_hops").attributes
+    assert hops["state_class"] == "measurement"
+    assert "unit_of_measurement" not in hops
     assert _state(hass, "sensor.alice_signal_strength") == "-71"
     seen = _state(hass, "sensor.alice_last_seen")
     assert seen is not None
