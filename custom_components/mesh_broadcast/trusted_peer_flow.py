@@ -66,7 +66,7 @@ class TrustedPeerFlow(ConfigSubentryFlow):
         entry: MeshConfigEntry = self._get_entry()
         errors: dict[str, str] = {}
         if user_input is not None:
-            fingerprint = normalized_fingerprint(user_input.get(CONF_FINGERPRINT, ""))
+            fingerprint = _fingerprint_in(user_input.get(CONF_FINGERPRINT, ""))
             if fingerprint is None:
                 errors[CONF_FINGERPRINT] = "fingerprint_invalid"
             elif fingerprint == entry.data.get(CONF_FINGERPRINT):
@@ -167,13 +167,14 @@ class TrustedPeerFlow(ConfigSubentryFlow):
             called = f"{nickname} ({fingerprint[:_SHORT]})"
             peer = node.peer_in_reach(fingerprint)
             if peer is None:
-                away.append((called, fingerprint))
+                away.append((called, _as_value(nickname, fingerprint)))
             elif not peer.blocked:
                 hops = str(peer.hops or "?")
                 label = await async_text(
                     self.hass, "peer_in_reach", peer=called, hops=hops
                 )
-                near.append((peer.hops or 0, label, fingerprint))
+                value = _as_value(nickname, fingerprint)
+                near.append((peer.hops or 0, label, value))
         return [
             *(
                 SelectOptionDict(value=value, label=label)
@@ -233,6 +234,18 @@ class TrustedPeerFlow(ConfigSubentryFlow):
             if not async_has_conversation(self.hass):
                 errors["base"] = "no_conversation"
         return errors
+
+
+def _as_value(nickname: str, fingerprint: str) -> str:
+    """Return a choice: of a list that takes other texts too, the frontend shows these."""
+    return f"{nickname} {fingerprint}"
+
+
+def _fingerprint_in(value: str) -> str | None:
+    """Return the fingerprint that was written, or chosen with a name before it."""
+    return normalized_fingerprint(value) or normalized_fingerprint(
+        value.rpartition(" ")[2]
+    )
 
 
 def _rights(user_input: Mapping[str, Any]) -> dict[str, Any]:

@@ -83,10 +83,12 @@ async def test_peer_in_reach_is_chosen_and_applies_at_once(
     time_machine: TimeMachine,
 ) -> None:
     form = await _start(hass, config_entry)
+    # The frontend shows the value of what was chosen, not its label.
+    chosen = f"alice {alice.fingerprint}"
     assert _offered(form, "fingerprint") == {
-        alice.fingerprint: f"alice ({alice.fingerprint[:8]}), hops: 1"
+        chosen: f"alice ({alice.fingerprint[:8]}), hops: 1"
     }
-    result = await _submit(hass, form, fingerprint=alice.fingerprint)
+    result = await _submit(hass, form, fingerprint=chosen)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await time_machine.advance(1)
 
@@ -119,8 +121,27 @@ async def test_peers_away_come_last_and_blocked_ones_not_at_all(
     await time_machine.advance(3)
     node.async_set_blocked(bob.fingerprint, blocked=True)
     offered = _offered(await _start(hass, config_entry), "fingerprint")
-    assert list(offered) == [alice.fingerprint, aaron.fingerprint]
-    assert offered[aaron.fingerprint] == f"aaron ({aaron.fingerprint[:8]})"
+    alices, aarons = f"alice {alice.fingerprint}", f"aaron {aaron.fingerprint}"
+    assert list(offered) == [alices, aarons]
+    assert offered[aarons] == f"aaron ({aaron.fingerprint[:8]})"
+
+
+async def test_name_that_holds_a_fingerprint_stands_for_its_own_peer(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    server: Any,
+    config_entry: MockConfigEntry,
+    make_neighbour: Any,
+    time_machine: TimeMachine,
+) -> None:
+    eve = make_neighbour(STRANGER)
+    eve.dial(server)
+    await time_machine.advance(2)
+    form = await _start(hass, config_entry)
+    (chosen,) = _offered(form, "fingerprint")
+    assert chosen.startswith(STRANGER[:8])
+    await _submit(hass, form, fingerprint=chosen)
+    assert set(node.settings.trusted_peers) == {eve.fingerprint}
 
 
 @pytest.mark.parametrize(
@@ -177,7 +198,8 @@ async def test_mistakes_can_be_put_right(
             assert _suggested(result)[field] == value
         return result["errors"]
 
-    assert await errors(fingerprint="alice") == {"fingerprint": "fingerprint_invalid"}
+    for wrong in ("alice", f"{STRANGER} alice", f"alice{STRANGER}"):
+        assert await errors(fingerprint=wrong) == {"fingerprint": "fingerprint_invalid"}
     assert await errors(fingerprint=node.identity.fingerprint) == {
         "fingerprint": "fingerprint_own"
     }
