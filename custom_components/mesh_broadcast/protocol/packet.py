@@ -26,7 +26,7 @@ FLAG_SIGNATURE = 0x02
 FLAG_COMPRESSED = 0x04
 FLAG_ROUTE = 0x08
 FLAG_RSR = 0x10
-_FLAGS_OF_ADDRESSES = FLAG_RECIPIENT | FLAG_ROUTE
+_RARE_FLAGS = FLAG_RECIPIENT | FLAG_COMPRESSED | FLAG_ROUTE | FLAG_RSR
 
 _V1 = struct.Struct(">BBBQBH8s")
 _V2 = struct.Struct(">BBBQBI8s")
@@ -154,36 +154,55 @@ def decode_packet(data: bytes) -> Packet:
         length,
         draft.sender,
     ) = _unpack_v1(data)
+    if draft.version != 1 or flags & _RARE_FLAGS:
+        _decode_rare(draft, data, flags, length)
+    else:
+        # Nearly all that comes by: each test that it is spared counts.
+        end = _V1_SIZE + length
+        if flags & FLAG_SIGNATURE:
+            stop = end + SIGNATURE_SIZE
+            if size < stop:
+                raise DecodeError("payload or signature is cut short")
+            draft.signature = data[end:stop]
+        elif size < end:
+            raise DecodeError("payload is cut short")
+        else:
+            draft.signature = None
+        draft.payload = data[_V1_SIZE:end]
+        draft.recipient = draft.wire_payload = None
+        draft.route = ()
+        draft.rsr = False
+
+    complete: Any = draft
+    complete.__class__ = Packet
+    packet: Packet = complete
+    return packet
+
+
+def _decode_rare(draft: _Draft, data: bytes, flags: int, length: int) -> None:
+    """Fill in what is left of any packet; its header was read as of version 1."""
+    size = len(data)
+    version = draft.version
     offset = _V1_SIZE
-    if draft.version != 1:
-        if draft.version != 2 or size < _V2_SIZE:
-            raise DecodeError(f"no header of a known version, but {draft.version}")
+    if version != 1:
+        if version != 2 or size < _V2_SIZE:
+            raise DecodeError(f"no header of a known version, but {version}")
         # All before the length is as in version 1.
         _, _, _, _, _, length, draft.sender = _unpack_v2(data)
         offset = _V2_SIZE
         if length > MAX_PAYLOAD:
             raise DecodeError(f"payload of {length} bytes", DropReason.OVERSIZED)
     draft.rsr = flags & FLAG_RSR != 0
-
-    if flags & _FLAGS_OF_ADDRESSES:
-        offset = _decode_addresses(draft, data, offset, flags)
-    else:
-        draft.recipient = None
-        draft.route = ()
+    offset = _decode_addresses(draft, data, offset, flags)
 
     end = offset + length
-    if flags & FLAG_SIGNATURE:
-        stop = end + SIGNATURE_SIZE
-        if size < stop:
-            raise DecodeError("payload or signature is cut short")
-        draft.signature = data[end:stop]
-    elif size < end:
-        raise DecodeError("payload is cut short")
-    else:
-        draft.signature = None
+    stop = end + (SIGNATURE_SIZE if flags & FLAG_SIGNATURE else 0)
+    if size < stop:
+        raise DecodeError("payload or signature is cut short")
+    draft.signature = data[end:stop] or None
 
     if flags & FLAG_COMPRESSED:
-        width = _size_width(draft.version)
+        width = _size_width(version)
         if length < width:
             raise DecodeError("original size is cut short")
         start = offset + width
@@ -192,11 +211,6 @@ def decode_packet(data: bytes) -> Packet:
     else:
         draft.wire_payload = None
         draft.payload = data[offset:end]
-
-    complete: Any = draft
-    complete.__class__ = Packet
-    packet: Packet = complete
-    return packet
 
 
 def encode_packet(packet: Packet, *, padded: bool = False) -> bytes:
@@ -221,41 +235,39 @@ def encode_with(packet: Packet, packed: bytes | None, *, padded: bool = False) -
     else:
         raise EncodeError(f"unknown version {version}")
     flags = FLAG_RSR if packet.rsr else 0
-    addresses = tail = b""
-    if packet.recipient is not None:
-        if len(packet.recipient) != PEER_ID_SIZE:
-            raise EncodeError("recipient is not 8 bytes")
-        flags |= FLAG_RECIPIENT
-        addresses = packet.recipient
-    if packet.route:
-        if version == 1:
-            raise EncodeError("a route needs version 2")
-        flags |= FLAG_ROUTE
-        addresses += _encode_route(packet.route)
-    if packed is None:
-        area = payload
-    else:
+    addresses = b""
+    if packet.recipient is not None or packet.route:
+        added, addresses = _encode_addresses(packet)
+        flags |= added
+    area = payload
+    if packed is not None:
+        if len(payload) > limit:
+            raise EncodeError(f"payload of {len(payload)} bytes is too long")
         flags |= FLAG_COMPRESSED
         area = len(payload).to_bytes(_size_width(version)) + packed
-    if packet.signature is not None:
-        tail = packet.signature
-        if len(tail) != SIGNATURE_SIZE:
+    signature = packet.signature
+    if signature is not None:
+        if len(signature) != SIGNATURE_SIZE:
             raise EncodeError("signature is not 64 bytes")
         flags |= FLAG_SIGNATURE
     length = len(area)
-    if length > limit or len(payload) > MAX_PAYLOAD:
-        raise EncodeError(f"payload of {len(payload)} bytes is too long")
+    if length > limit:
+        raise EncodeError(f"payload of {length} bytes is too long")
     sender = packet.sender
     if len(sender) != PEER_ID_SIZE:
         raise EncodeError("sender is not 8 bytes")
     try:
-        head = pack(
+        frame = pack(
             version, packet.type, packet.ttl, packet.timestamp, flags, length, sender
         )
     except struct.error as err:
         raise EncodeError(f"a header field is out of range: {err}") from err
-    # What is empty costs nothing here, unlike in a join.
-    frame = head + addresses + area + tail
+    # Adding the few parts that there are takes less than joining a list of them.
+    if addresses:
+        frame += addresses
+    frame += area
+    if signature is not None:
+        frame += signature
     return pad(frame) if padded else frame
 
 
@@ -306,6 +318,14 @@ def as_sync_answer(frame: bytes) -> bytes:
     return bytes(patched)
 
 
+def as_offer(frame: bytes) -> bytes:
+    """Return a sync answer as a packet that nobody asked for: TTL 0 without RSR."""
+    patched = bytearray(frame)
+    patched[2] = 0
+    patched[_FLAGS_OFFSET] &= ~FLAG_RSR
+    return bytes(patched)
+
+
 def _decode_addresses(draft: _Draft, data: bytes, offset: int, flags: int) -> int:
     """Fill in recipient and route; return where what follows them starts."""
     size = len(data)
@@ -332,6 +352,23 @@ def _decode_addresses(draft: _Draft, data: bytes, offset: int, flags: int) -> in
         ]
     )
     return end
+
+
+def _encode_addresses(packet: Packet) -> tuple[int, bytes]:
+    """Return recipient and route, and the flags that tell of them."""
+    flags = 0
+    addresses = b""
+    if packet.recipient is not None:
+        if len(packet.recipient) != PEER_ID_SIZE:
+            raise EncodeError("recipient is not 8 bytes")
+        flags = FLAG_RECIPIENT
+        addresses = packet.recipient
+    if packet.route:
+        if packet.version == 1:
+            raise EncodeError("a route needs version 2")
+        flags |= FLAG_ROUTE
+        addresses += _encode_route(packet.route)
+    return flags, addresses
 
 
 def _encode_route(route: tuple[PeerId, ...]) -> bytes:
