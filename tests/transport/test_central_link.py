@@ -39,6 +39,7 @@ class Dial:
     events: list[Event]
     states: list[ConnectionState]
     dropped: list[int] = field(default_factory=list)
+    shared: bool = False
     task: asyncio.Task[LinkEnd] | None = None
 
     def start(self) -> asyncio.Task[LinkEnd]:
@@ -81,6 +82,7 @@ async def dial(
         find_device=lambda: bluetooth.async_ble_device_from_address(None, PHONE),
         source="scanner",
         local=True,
+        shared=lambda: dial.shared,
         sink=events.append,
         on_change=lambda: states.append(link.state),
         on_drop=lambda _, count: dropped.append(count),
@@ -296,6 +298,39 @@ async def test_without_the_characteristic_the_cache_is_cleared_and_the_link_clos
     assert dial.peripheral.client is not None
     assert dial.peripheral.client.closed
     assert dial.events == []
+
+
+@pytest.mark.parametrize("after", [0.0, 1.0])
+async def test_a_connection_that_the_device_uses_itself_is_kept_until_it_is_done(
+    dial: Dial, after: float
+):
+    dial.peripheral.has_service = False
+    asyncio.get_running_loop().call_later(after, setattr, dial, "shared", True)
+    dial.start()
+    await dial.until(ConnectionState.CLOSING)
+    await asyncio.sleep(600)
+    client = dial.peripheral.client
+    assert client is not None
+    assert client.connected
+    assert dial.link.yielding
+    assert dial.peripheral.cache_clears == 0
+
+    dial.shared = False
+    dial.link.let_go()
+    assert await dial.ended() is LinkEnd.INCOMPATIBLE
+    assert client.closed
+
+
+async def test_a_connection_kept_for_the_device_is_freed_when_it_is_lost(dial: Dial):
+    dial.peripheral.has_service = False
+    dial.shared = True
+    dial.start()
+    await dial.until(ConnectionState.CLOSING)
+    client = dial.peripheral.client
+    assert client is not None
+    client.lost()
+    assert await dial.ended() is LinkEnd.INCOMPATIBLE
+    assert client.closed
 
 
 @pytest.mark.parametrize(

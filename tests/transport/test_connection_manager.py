@@ -405,6 +405,33 @@ async def test_a_dial_that_was_met_halfway_may_still_succeed(node: Node):
     assert node.manager.connection_count == 2
 
 
+async def test_a_useless_dial_does_not_cut_the_link_that_its_device_made(node: Node):
+    phone = node.phone(1, slow=1.5, has_service=False)
+    await node.make().async_start()
+    budget = node.manager.available_slots
+    await node.dialed(1)
+    node.listener.central_wrote(phone.address, frame(), 509)
+    await node.until(lambda: node.manager.available_slots == budget - 1)
+    await node.until(lambda: node.manager.available_slots == budget)
+    await asyncio.sleep(60)
+    assert phone.client is not None
+    assert phone.client.connected
+    assert len(node.air.dials) == 1
+
+    node.listener.central_gone(phone.address)
+    await node.until(lambda: phone.disconnects == 1)
+
+
+async def test_stopping_frees_a_connection_that_was_left_to_its_device(node: Node):
+    phone = node.phone(1, slow=1.5, has_service=False)
+    await node.make().async_start()
+    await node.dialed(1)
+    node.listener.central_wrote(phone.address, frame(), 509)
+    await asyncio.sleep(60)
+    await node.manager.async_stop()
+    assert phone.disconnects == 1
+
+
 async def test_a_phone_whose_peer_is_linked_already_is_not_dialed(node: Node):
     await node.make().async_start()
     first = node.phone(1)

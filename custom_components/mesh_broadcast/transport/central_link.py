@@ -70,6 +70,9 @@ less than a second for it."""
 DEFAULT_ATT_VALUE: Final = 20
 """What a stack reports before it knows the MTU; no mesh frame is that small."""
 
+_CROSSED_LOOKS: Final = 10
+"""Looks for a device's own link in that time."""
+
 _LIMIT_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between looks for the real limit, in the rare case that it comes late."""
 
@@ -101,6 +104,7 @@ class CentralLink:
         find_device: Callable[[], BLEDevice | None],
         source: str,
         local: bool,
+        shared: Callable[[], bool],
         sink: Callable[[Event], None],
         on_change: Callable[[], None],
         on_drop: Callable[[LinkId, int], None],
@@ -111,7 +115,8 @@ class CentralLink:
 
         `find_device` returns Home Assistant's present idea of the device, and `source`
         is the scanner that the dial is expected to go through, `local` if that is an
-        adapter of this machine.
+        adapter of this machine. `shared` tells whether the device has a link to our
+        server, which on BlueZ is the very same connection.
         """
         self.id = link_id
         self.address = address
@@ -120,6 +125,7 @@ class CentralLink:
         self.peer_id: PeerId | None = None
         self.was_ready = False
         self._find_device = find_device
+        self._shared = shared
         self._sink = sink
         self._on_change = on_change
         self._rssi = rssi
@@ -138,6 +144,8 @@ class CentralLink:
         self._scope: asyncio.Timeout | None = None
         self._connect_scope: asyncio.Timeout | None = None
         self._end: LinkEnd | None = None
+        self._let_go = asyncio.Event()
+        self._yielding = False
 
     @property
     def state(self) -> ConnectionState:
@@ -158,6 +166,11 @@ class CentralLink:
             ConnectionState.CONNECTED,
             ConnectionState.SUBSCRIBED,
         )
+
+    @property
+    def yielding(self) -> bool:
+        """Whether it has ended, and only keeps from cutting the device's own link."""
+        return self._yielding
 
     @property
     def since(self) -> float:
@@ -199,6 +212,10 @@ class CentralLink:
             return
         self._end = end
         self._scope.reschedule(asyncio.get_running_loop().time())
+
+    def let_go(self) -> None:
+        """Disconnect after all, if that was put off: the device's own link is over."""
+        self._let_go.set()
 
     def hurry(self) -> None:
         """Leave the dial little time, because the device has connected to us."""
@@ -263,7 +280,8 @@ class CentralLink:
                 # incomplete, and stays so until it has been made to forget it, which
                 # also disconnects.
                 self._end = LinkEnd.INCOMPATIBLE
-                await client.clear_cache()
+                if not await self._becomes_shared():
+                    await client.clear_cache()
                 return LinkEnd.INCOMPATIBLE
             limit = await self._settled_limit(characteristic)
             await self._subscribe(client, characteristic)
@@ -288,6 +306,17 @@ class CentralLink:
                 await asyncio.sleep(SUBSCRIBE_PAUSE)
             else:
                 return
+
+    async def _becomes_shared(self) -> bool:
+        """Return whether the device uses this connection to talk to our server.
+
+        It did not have to advertise for that; one that has just come says so soon.
+        """
+        for _ in range(_CROSSED_LOOKS):
+            if not self.local or self._shared():
+                break
+            await asyncio.sleep(CROSSED_TIMEOUT / _CROSSED_LOOKS)
+        return self.local and self._shared()
 
     def _failed(self, end: LinkEnd, err: BaseException) -> LinkEnd:
         """Note what the stack said."""
@@ -347,6 +376,7 @@ class CentralLink:
         """Take note of a lost connection; while dialing it is the connector's to heal."""
         if self.state is not ConnectionState.CONNECTING:
             self.close(LinkEnd.LOST)
+        self.let_go()
 
     def _notified(self, value: bytes) -> None:
         """Take one notification."""
@@ -378,6 +408,8 @@ class CentralLink:
             if self._notifications is not None:
                 await self._notifications.close()
             if self._client is not None:
+                if not was_ready and end is not LinkEnd.STOPPED:
+                    await self._yield_to_device(self._client)
                 # Also after a loss: this is what closes bleak's D-Bus connection.
                 async with asyncio.timeout(CLOSE_TIMEOUT):
                     await self._client.disconnect()
@@ -387,6 +419,20 @@ class CentralLink:
             _LOGGER.debug("%s %s: closing: %r", self.id, self.address, err)
         finally:
             self._advance(ConnectionState.CLOSED, end)
+
+    async def _yield_to_device(self, client: BleakClient) -> None:
+        """Keep a connection that is of no use to us for as long as the device uses it.
+
+        A client cannot be closed without disconnecting.
+        """
+        if not (self.local and client.is_connected and self._shared()):
+            return
+        self._yielding = True
+        self._on_change()
+        try:
+            await self._let_go.wait()
+        finally:
+            self._yielding = False
 
     def _advance(self, to: ConnectionState, why: str = "") -> None:
         """Change the state and tell of it."""

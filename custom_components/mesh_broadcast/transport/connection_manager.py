@@ -192,7 +192,8 @@ class ConnectionManager:
     @property
     def available_slots(self) -> int:
         """How many more links the budget allows to dial."""
-        return max(0, self._max_links - len(self._central))
+        used = sum(not link.yielding for link in self._central.values())
+        return max(0, self._max_links - used)
 
     @property
     def links(self) -> tuple[LinkSnapshot, ...]:
@@ -245,6 +246,7 @@ class ConnectionManager:
             # One that is closing already must be let finish: it frees what it holds.
             if self._central[link_id].state is not ConnectionState.CLOSING:
                 task.cancel()
+            self._central[link_id].let_go()
         await asyncio.gather(
             *self._tasks, *self._link_tasks.values(), return_exceptions=True
         )
@@ -438,7 +440,10 @@ class ConnectionManager:
         because ending our role ends both.
         """
         links = self._central.values()
-        if any(link.state is ConnectionState.CLOSING for link in links):
+        if any(
+            link.state is ConnectionState.CLOSING and not link.yielding
+            for link in links
+        ):
             return None
         candidates = [
             link
@@ -473,6 +478,7 @@ class ConnectionManager:
             find_device=lambda: self._device(address),
             source=source,
             local=local,
+            shared=lambda: self._is_inbound(address),
             sink=self._emit,
             on_change=self._links_changed,
             on_drop=self._dropped,
@@ -619,6 +625,9 @@ class ConnectionManager:
 
     def _inbound_gone(self, address: str, seconds: float) -> None:
         """Leave it to the other side for a moment to dial again."""
+        for link in self._central.values():
+            if link.address == address:
+                link.let_go()
         if (candidate := self._discovery.get(address)) is not None:
             self._hold(candidate, seconds)
 
