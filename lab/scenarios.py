@@ -21,9 +21,10 @@ _QUICK_LINKS_S = 2.0
 _QUICK_SETTLE_S = 4.0
 _FLOOD_S = 4.0
 
-# From this size on announces go one hop only: to those whose neighbour lists matter.
-# `experiments/shortcuts.py` shows what that changes.
+# From this size on announces go one hop only, and are published shortly before they
+# matter instead; `experiments/shortcuts.py` shows what that changes.
 FAR_ANNOUNCES_BELOW = 50
+_PUBLISH_S = 2.0
 
 # How often is looked whether everybody has everything, and how much longer a mesh
 # runs then, so that late copies count.
@@ -54,6 +55,13 @@ def origins(graph: Graph, count: int, seed: int) -> list[int]:
     )
 
 
+def _publish(simulation: Simulation, speakers: Iterable[int]) -> None:
+    """Make announces known where the air does not carry them."""
+    if simulation.air.announce_hops is not None:
+        simulation.publish(speakers, _PUBLISH_S)
+    simulation.run(simulation.time + _PUBLISH_S)
+
+
 def flood(
     graph: Graph,
     rules: Mapping[str, RelayPolicy],
@@ -64,8 +72,8 @@ def flood(
 ) -> dict[str, Sample]:
     """Send the same messages by each rule through each air, without any sync.
 
-    Rows are named "rule, air". The mesh settles without loss, so that all rules know
-    the same of their neighbours.
+    Rows are named "rule, air". The mesh settles without loss and all nodes announce
+    themselves as by the first rule, so that all rules know the same of their neighbours.
     """
     relay = SwitchedRelay(next(iter(rules.values())))
     policy = MeshPolicy(relay, NO_SYNC)
@@ -83,6 +91,7 @@ def flood(
     simulation.run(0.0)
     rows: dict[str, Sample] = {}
     for air_name, air in airs.items():
+        _publish(simulation, speakers)
         simulation.air = shortcut(air, graph.size)
         for rule_name, rule in rules.items():
             relay.obey(rule)
@@ -115,7 +124,8 @@ def full(
     simulation = Simulation(
         graph, policy_for, shortcut(air, graph.size), seed, speakers=chosen
     )
-    simulation.run(0.0)
+    simulation.run(-_PUBLISH_S)
+    _publish(simulation, chosen)
     sent = []
     for speaker in chosen:
         sent.append(simulation.broadcast(speaker))

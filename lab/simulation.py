@@ -11,6 +11,7 @@ from random import Random
 from typing import Any, Protocol
 
 from custom_components.mesh_broadcast.protocol import (
+    MAX_TTL,
     CloseLink,
     Effect,
     Event,
@@ -37,7 +38,7 @@ from custom_components.mesh_broadcast.protocol import (
     decode_packet,
 )
 from custom_components.mesh_broadcast.protocol.message import message_id
-from custom_components.mesh_broadcast.protocol.packet import FLAG_RSR
+from custom_components.mesh_broadcast.protocol.packet import FLAG_RSR, with_ttl
 
 from .air import AirModel
 from .graph import Graph, Wire
@@ -49,8 +50,8 @@ EPOCH_MS = 1_800_000_000_000
 # Links come up one after the other over this time, so that the rounds of different
 # nodes are not in step: one period of the apps' rounds. After it, time for the last
 # link's announces and first requests.
-LINKS_COME_S = 30.0
-SETTLE_S = 10.0
+LINKS_COME_S = 15.0
+SETTLE_S = 5.0
 
 # A mesh larger than this knows only the keys of those who are going to speak: a
 # message needs no other, and a million pins would need a gigabyte.
@@ -144,6 +145,7 @@ class Node:
     notifications: Channel | None = None
     wakes_at: float = inf
     carries_of: frozenset[bytes] | None = None
+    announced: bytes | None = None
     packets: set[bytes] = field(default_factory=set)
 
 
@@ -243,6 +245,41 @@ class Simulation:
             self.time, _, do, what = heappop(heap)
             do(what)
         self.time = until
+
+    def publish(self, around: Iterable[int], seconds: float) -> None:
+        """Make announces known as far as the air would carry them, in so much time.
+
+        For meshes in which `announce_hops` keeps them near: each node within a
+        message's reach of somebody `around` gets the last announce of every other one,
+        over the link and with the TTL with which it would have come.
+        """
+        circle: set[int] = set()
+        for index in around:
+            circle.update(self._reach(index))
+        for announcer in sorted(circle):
+            frame = self.nodes[announcer].announced
+            if frame is None:
+                continue
+            for index, (hops, port) in self._reach(announcer).items():
+                if hops > 1 and index in circle:
+                    after = self._random.uniform(0, seconds)
+                    came = with_ttl(frame, MAX_TTL - hops + 1)
+                    self._push(self.time + after, self._arrive, (port, came, port.life))
+
+    def _reach(self, index: int) -> dict[int, tuple[int, Port]]:
+        """Return whom a node's packets reach, after how many hops, over which port."""
+        reached: dict[int, tuple[int, Port]] = {}
+        edge = [index]
+        for hops in range(1, MAX_TTL + 1):
+            further: list[int] = []
+            for near in edge:
+                for port in self.nodes[near].ports.values():
+                    far = port.far.node.index
+                    if port.up and far != index and far not in reached:
+                        reached[far] = hops, port.far
+                        further.append(far)
+            edge = further
+        return reached
 
     def send(self, port: Port, frame: bytes, priority: SendPriority) -> None:
         """Put a frame on a wire in a node's name, whatever its core thinks of it."""
@@ -444,12 +481,11 @@ class Simulation:
     def _send_frame(self, node: Node, effect: SendFrame) -> None:
         """Send a frame, once on each link or once for all subscribers."""
         frame = effect.frame
-        if (
-            node.carries_of is not None
-            and frame[1] == PacketType.ANNOUNCE
-            and frame[_ID] not in node.carries_of
-        ):
-            return
+        if node.carries_of is not None and frame[1] == PacketType.ANNOUNCE:
+            if frame[_ID] == node.identity.peer_id:
+                node.announced = frame
+            elif frame[_ID] not in node.carries_of:
+                return
         notified = False
         for link in effect.links:
             port = node.ports[link]

@@ -29,18 +29,22 @@ NO_SYNC = SteadySync(
 
 
 class SwitchedRelay(RelayPolicy):
-    """Obeys whichever rule is in force."""
+    """Obeys whichever rule is in force.
+
+    What nodes say of themselves stays as by the first rule: announces outlast messages.
+    """
 
     def __init__(self, rule: RelayPolicy) -> None:
         """Begin with a rule."""
+        for attribute in RelayPolicy.__annotations__:
+            setattr(self, attribute, getattr(rule, attribute))
         self._rule = rule
-        self.obey(rule)
 
     def obey(self, rule: RelayPolicy) -> None:
         """Put another rule in force."""
         self._rule = rule
-        for attribute in RelayPolicy.__annotations__:
-            setattr(self, attribute, getattr(rule, attribute))
+        self.retries = rule.retries
+        self.takes_better = rule.takes_better
 
     @override
     def decide(
