@@ -131,8 +131,10 @@ class ActivityWatch:
         """Tell of a link once it is known whose it is."""
         if fact.peer_id is None or self._bound.get(fact.link) == fact.peer_id:
             return
+        # Two nodes that dial each other have two links: one is news, two are none.
+        first = fact.peer_id not in self._bound.values()
         self._bound[fact.link] = fact.peer_id
-        if self._node.peer(fact.peer_id) is not None:
+        if first and self._node.peer(fact.peer_id) is not None:
             self._link_up(fact.link)
 
     @callback
@@ -146,9 +148,10 @@ class ActivityWatch:
 
     @callback
     def _link_down(self, link: LinkId) -> None:
-        """Tell of a link's end, if anybody was at the other one."""
+        """Tell of the end of the last link with somebody."""
         role = self._roles.pop(link, None)
-        if (peer_id := self._bound.pop(link, None)) is not None:
+        peer_id = self._bound.pop(link, None)
+        if peer_id is not None and peer_id not in self._bound.values():
             self._log.add(ActivityKind.LINK_DOWN, **self._named(peer_id), role=role)
 
     @callback
@@ -169,6 +172,7 @@ class ActivityWatch:
             for link, peer_id in self._bound.items():
                 if peer_id == peer.peer_id:
                     self._link_up(link)
+                    break
 
     # -- messages
 

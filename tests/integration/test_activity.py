@@ -13,7 +13,15 @@ from custom_components.mesh_broadcast.activity import (
 )
 from custom_components.mesh_broadcast.const import CONF_NICKNAME
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
-from custom_components.mesh_broadcast.protocol import DeliveryChanged, DeliveryStatus
+from custom_components.mesh_broadcast.protocol import (
+    DeliveryChanged,
+    DeliveryStatus,
+    LinkBound,
+    LinkDown,
+    LinkId,
+    LinkRole,
+    LinkUp,
+)
 from custom_components.mesh_broadcast.signal_history import MAX_PEERS, SignalHistory
 
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
@@ -66,6 +74,22 @@ async def test_neighbour_that_comes_talks_and_goes(
     }
     (message,) = _entries(node, "message_received")
     assert (message["text"], message["conversation"]) == ("hello", "public")
+
+
+async def test_two_links_with_one_peer_are_told_once(
+    node: MeshCoordinator, alice: Neighbour, time_machine: TimeMachine
+) -> None:
+    """Both dial each other: the first link is news, and the end of the last one."""
+    second = LinkId("second")
+    peer_id = alice.identity.peer_id
+    node.facts.call(LinkUp(second, LinkRole.CENTRAL, "another address", 182))
+    node.facts.call(LinkBound(second, peer_id))
+    assert [up["role"] for up in _entries(node, "link_up")] == ["peripheral"]
+    alice.hang_up()
+    await time_machine.advance(1)
+    assert not _entries(node, "link_down")
+    node.facts.call(LinkDown(second))
+    assert [down["role"] for down in _entries(node, "link_down")] == ["central"]
 
 
 async def test_what_is_passed_on_is_counted_now_and_then(
