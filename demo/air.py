@@ -121,6 +121,13 @@ class Connection:
         if self._server is not None:
             self._server.subscribed(self, on=notified is not None)
 
+    async def async_flush(self) -> None:
+        """Wait until all that is on its way has arrived, or never will."""
+        waiting = (self._downlink.last_arrival(), self._uplink.last_arrival())
+        for arrival in waiting:
+            if arrival is not None:
+                await arrival
+
     def close(self) -> None:
         """End it, at both ends."""
         if not self.is_open:
@@ -208,6 +215,16 @@ class _Direction:
         self._values.append((data, deliver, done))
         if self._timer is None and delay is not None:
             self.resume(delay)
+
+    def last_arrival(self) -> asyncio.Future[bool] | None:
+        """Return what will tell that all has arrived; None if nothing is on its way."""
+        if not self._values:
+            return None
+        data, deliver, done = self._values[-1]
+        if done is None:
+            done = asyncio.get_running_loop().create_future()
+            self._values[-1] = data, deliver, done
+        return done
 
     def resume(self, delay: _Delay) -> None:
         """Send the first value on its way."""

@@ -129,12 +129,19 @@ class Neighbour(Server):
         data = ((SERVICE_UUID, bytes(self.peer_id)),) if self._android else ()
         self._air.advertise(self.station, Advertisement((SERVICE_UUID,), data))
 
-    def stop(self, *, farewell: bool = True) -> None:
-        """Close the app, or without a farewell just vanish."""
+    async def async_leave(self) -> None:
+        """Say goodbye, be heard, and close the app."""
         if not self._on_air:
             return
-        if farewell:
-            self._apply(self._engine.leave(self._now()))
+        self._apply(self._engine.leave(self._now()))
+        for link in tuple(self._links.values()):
+            await link.connection.async_flush()
+        self.stop()
+
+    def stop(self) -> None:
+        """Vanish, as who walks out of range or is out of battery."""
+        if not self._on_air:
+            return
         self._on_air = False
         self.station.heard = None
         self.station.server = None

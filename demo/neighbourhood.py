@@ -160,7 +160,7 @@ class Neighbourhood:
             timer.cancel()
         self._timers.clear()
         for neighbour in self.neighbours:
-            neighbour.stop(farewell=False)
+            neighbour.stop()
 
     # -- what they say
 
@@ -207,7 +207,7 @@ class Neighbourhood:
     def _go(self) -> None:
         """Let the passer-by walk out of range without a word, as people do."""
         if self._passer_by is not None:
-            self._passer_by.stop(farewell=False)
+            self._passer_by.stop()
             self._later(PASSER_BY_IS_AWAY, self._come)
 
     def _later[*Args](

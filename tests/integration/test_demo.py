@@ -76,6 +76,16 @@ async def test_the_whole_neighbourhood_comes_into_reach(
     assert strength["ada"] > strength["chiara"]
 
 
+async def test_who_says_goodbye_is_heard(demo: Demo, entry: MockConfigEntry) -> None:
+    """Whoever just vanishes is missed ten seconds later, when its links are gone."""
+    node: MeshCoordinator = entry.runtime_data
+    await wait_until(lambda: known(node).get("ada") == 1)
+    await demo.neighbourhood["ada"].async_leave()
+    await wait_until(lambda: "ada" not in known(node), within=2)
+    # There is nobody any more who could say it again.
+    await demo.neighbourhood["ada"].async_leave()
+
+
 async def test_everybody_in_the_street_knows_our_node(
     demo: Demo, entry: MockConfigEntry
 ) -> None:

@@ -27,7 +27,7 @@ DOMAIN = "mesh_steering"
 
 DATA_NEIGHBOURS: HassKey[dict[str, Neighbour]] = HassKey(f"{DOMAIN}.neighbours")
 
-# Seconds until everybody has heard it: the virtual air takes its time.
+# Seconds for a goodbye to cross the mesh: it must not come after the next hello.
 GOODBYE = 1.0
 
 CONFIG_SCHEMA = cv.empty_config_schema(DOMAIN)
@@ -64,15 +64,6 @@ def _neighbour(hass: HomeAssistant, msg: dict[str, Any]) -> Neighbour:
             for neighbour in hass.data[DATA_DEMO].neighbourhood.neighbours
         }
     return hass.data[DATA_NEIGHBOURS][msg["who"]]
-
-
-async def _leave(neighbour: Neighbour) -> None:
-    """Let a neighbour say goodbye, and be heard, before it is gone."""
-    if not neighbour._on_air:
-        return
-    neighbour._apply(neighbour.engine.leave(neighbour._now()))
-    await asyncio.sleep(GOODBYE)
-    neighbour.stop(farewell=False)
 
 
 @websocket_api.websocket_command(
@@ -133,7 +124,7 @@ async def ws_go(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
     """Let a neighbour say goodbye and go."""
-    await _leave(_neighbour(hass, msg))
+    await _neighbour(hass, msg).async_leave()
     connection.send_result(msg["id"])
 
 
@@ -150,7 +141,8 @@ async def ws_rename(
 ) -> None:
     """Let a neighbour come back under another name."""
     neighbour = _neighbour(hass, msg)
-    await _leave(neighbour)
+    await neighbour.async_leave()
+    await asyncio.sleep(GOODBYE)
     neighbour.nickname = msg["nickname"]
     neighbour.start()
     connection.send_result(msg["id"])
