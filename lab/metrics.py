@@ -189,6 +189,15 @@ def latency_last(samples: Sequence[Sample]) -> float:
     return _share(sum(last), len(last))
 
 
+def latency_first(samples: Sequence[Sample]) -> float:
+    """Return when the first node had the message, on average over messages."""
+    first = [
+        min((t for t in o.latencies if t is not None), default=inf)
+        for o in _outcomes(samples)
+    ]
+    return _share(sum(first), len(first))
+
+
 def usefulness(samples: Sequence[Sample]) -> float:
     """Return the share of arrivals that brought something new."""
     every = _outcomes(samples)
@@ -241,6 +250,7 @@ METRICS = {
         Metric("delivered", "delivered", delivered, 4, 1),
         Metric("median", "median", latency_median, 2, -1, " s"),
         Metric("p99", "p99", latency_p99, 2, -1, " s"),
+        Metric("first", "first node", latency_first, 2, -1, " s"),
         Metric("last", "last node", latency_last, 2, -1, " s"),
         Metric("useful", "usefulness", usefulness, 2, 1),
         Metric("storm", "sends / 2E", storm, 2, -1),
