@@ -35,6 +35,7 @@ from protocol import (
 from protocol.fragments import split_into_fragments
 from protocol.gcs import build_filter, packet_id
 from protocol.message import message_id
+from protocol.neighbourhood import tell
 from protocol.outbox import OUTBOX_CAPACITY
 from protocol.packet import as_sync_answer, with_ttl
 from protocol.request_sync import RequestSync, SyncTypes
@@ -1065,7 +1066,7 @@ def test_a_new_neighbour_is_asked_after_a_second(bench):
     assert wanted == SyncTypes.ANNOUNCE | SyncTypes.MESSAGE
 
 
-def test_each_neighbour_is_asked_about_every_half_minute(bench):
+def test_each_neighbour_is_asked_ever_more_rarely_down_to_every_half_minute(bench):
     bench.neighbour("Anna", PERIPHERAL)
     bench.neighbour("Bert")
 
@@ -1073,7 +1074,10 @@ def test_each_neighbour_is_asked_about_every_half_minute(bench):
 
     for name in ("Anna", "Bert"):
         asked = [r for r in requests if r.recipient == identity(name).peer_id]
-        assert 10 <= len(asked) <= 12
+        gaps = [b.timestamp - a.timestamp for a, b in itertools.pairwise(asked)]
+        assert 3_500 <= gaps[0] <= 4_500
+        assert all(b > 1.5 * a for a, b in itertools.pairwise(gaps[:3]))
+        assert all(20_000 <= gap <= 33_100 for gap in gaps[3:])
 
 
 def test_a_request_is_answered_on_its_link_announces_first_at_a_pace(bench):
@@ -1171,16 +1175,54 @@ def test_history_is_taken_from_whom_we_asked_with_or_without_the_flag(bench, rsr
     assert (shown.hops, shown.rssi) == (None, None)
 
 
-def test_an_answer_is_passed_on_by_nobody(bench):
+def test_an_answer_is_passed_on_once_with_no_ttl_when_its_flood_is_over(bench):
     link = bench.neighbour("Anna")
     bench.up("other")
     bench.run(1.5)
     answer = replace(bench.message("Anna"), rsr=True, ttl=5)
 
-    effects = bench.receive(link, answer) + bench.run(0.4)
+    effects = bench.receive(link, answer)
+    early = bench.run(1.9)
+    late = bench.run(0.5)
 
     assert texts(effects) == ["hello"]
+    assert not sent(effects + early, MESSAGE)
+    (unasked,) = sent(late, MESSAGE)
+    assert (unasked.ttl, unasked.rsr) == (0, False)
+    assert links_of(late, MESSAGE) == {"other"}
+    assert not sent(bench.receive("other", unasked) + bench.run(5.0), MESSAGE)
+
+
+def test_an_old_answer_is_passed_on_by_nobody(bench):
+    link = bench.neighbour("Anna")
+    bench.up("other")
+    bench.run(1.5)
+
+    effects = bench.receive(link, history(bench, age_s=130)) + bench.run(5.0)
+
+    assert texts(effects)
     assert not sent(effects, MESSAGE)
+
+
+def test_an_answer_is_not_passed_on_to_our_kind_nor_by_whom_the_user_keeps_quiet():
+    for kindred, relay in ((True, True), (False, False)):
+        bench = Bench(relay=relay)
+        anna = bench.neighbour("Anna")
+        other = bench.up("other")
+        if kindred:
+            bench.receive(
+                other,
+                bench.announce(
+                    "Bert", neighbours=tell(identity("Bert").peer_id, [bench.peer_id])
+                ),
+            )
+        bench.run(1.5)
+        answer = replace(bench.message("Anna"), rsr=True, ttl=0)
+
+        effects = bench.receive(anna, answer) + bench.run(5.0)
+
+        assert texts(effects) == ["hello"]
+        assert not sent(effects, MESSAGE)
 
 
 def test_a_message_that_is_merely_late_is_no_history(bench):

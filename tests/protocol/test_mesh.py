@@ -70,7 +70,7 @@ def test_a_line_as_long_as_the_ttl_carries_and_sync_carries_further():
     mesh.run(40)
 
     nodes[0].say("far")
-    mesh.run(1)
+    mesh.run(0.2)
     assert [node.texts for node in nodes[1:8]] == [["far"]] * 7
     assert [node.texts for node in nodes[8:]] == [[], []]
 

@@ -58,6 +58,7 @@ class DesignatedRelay(RelayPolicy):
     enough_heard: int = 4
     retries: int = 4
     takes_better: bool = True
+    serves_unasked: bool = True
     designates: bool = True
 
     @override
@@ -101,7 +102,13 @@ class DesignatedRelay(RelayPolicy):
             for outlet in broadcast.outlets
             if outlet.link not in known and outlet.peer_id not in have_it
         )
-        if heard_on and broadcast.view is not None:
+        if broadcast.ttl == 0 and broadcast.view is not None:
+            # Our kind asks often enough to have it soon, and may have it already.
+            view = broadcast.view()
+            remaining = [
+                o for o in remaining if not (o.peer_id and view.is_kindred(o.peer_id))
+            ]
+        elif heard_on and broadcast.view is not None:
             ours = self._duty(broadcast, broadcast.view(), senders)
             remaining = [o for o in remaining if o.peer_id is None or ours(o.peer_id)]
         return tuple(outlet.link for outlet in remaining)

@@ -65,6 +65,7 @@ from .packet import (
     Packet,
     PacketType,
     PeerId,
+    as_unasked,
     as_sync_answer,
     decode_packet,
     encode_packet,
@@ -92,16 +93,20 @@ from .request_sync import RequestSync, SyncTypes
 from .resends import Resend, Resends
 from .route_planner import RoutePlanner
 from .signature import sign, verify
+from .spool import SPOOLED, Spool
 from .statistics import Counters, MeshStatistics
 from .sync import (
     ANSWER_SPACING_S,
+    QUICK_SPACING_S,
     AnswerLimiter,
     SyncAnswer,
-    SyncRounds,
     SyncStore,
     build_fragment_request,
     build_request,
+    count_lacking,
+    lacks_any,
 )
+from .sync_rounds import SyncRounds
 from .text import display_text, split_text
 from .topology import Edge
 from .transmitter import Transmitter
@@ -121,6 +126,12 @@ CLOCK_SET_BACK_MS = 60_000
 # A sync answer about a message older than two rounds is history; a younger one is
 # merely late, because the flood missed us.
 HISTORY_AGE_MS = 60_000
+
+# What a sync answer brought is passed on unasked when its flood is over: what has no TTL would end it where
+# it comes first. Seven hops of the apps' relays in the densest place take 1.75 s. Then
+# a spread like theirs, so that whoever has it already is heard first.
+_FLOOD_S = 2.0
+_UNASKED_DELAY_S = 0.1, 0.22
 
 _NEVER = float("inf")
 
@@ -244,6 +255,7 @@ class MeshEngine:
         self._schedule = AnnounceSchedule(rng)
         self._schedule.slow = settings.radio_profile.slow_announces
         self._relays = RelayQueue()
+        self._spool = Spool()
         self._hearings = Hearings()
         self._held_back = HeldBack()
         self._resends = Resends()
@@ -361,6 +373,9 @@ class MeshEngine:
                     link.limit = usable_limit(event.limit)
             case FramesDropped():
                 self._counters.dropped[DropReason.SEND_QUEUE_FULL] += event.count
+                link = self._links.get(event.link)
+                if link is not None:
+                    self._offer(link.peer_id, now.monotonic)
             case SendFailed():
                 self._send_failed(event, now.monotonic)
         return self._finish(now)
@@ -430,9 +445,16 @@ class MeshEngine:
         if self._stalled_at <= mono:
             self._ask_for_stalled(now)
         self._assembler.expire(mono)
-        for peer in self._rounds.due(mono):
+        for peer in self._rounds.take_due(mono, self._count_lacking):
             self._store.purge(now.unix_ms)
-            self._ask(peer, build_request(self._store, self._filter_size(peer)), now)
+            everything = self._rounds.asks_for_all(peer, mono)
+            types = SyncTypes.ANNOUNCE | SyncTypes.MESSAGE
+            request = build_request(
+                self._store,
+                self._filter_size(peer),
+                types if everything else SyncTypes.MESSAGE,
+            )
+            self._ask(peer, request, now, everything=everything)
         for job in [j for j, a in self._answering.items() if a.next_at <= mono]:
             self._continue_answer(job, now)
 
@@ -467,6 +489,9 @@ class MeshEngine:
         if not linked and self._links.usable():
             linked.add(None)
         self._rounds.set_linked(linked, now)
+        if self._spool:
+            for relay in self._spool.take(self._links.bound_peers(), now):
+                self._send_relay(relay, now)
 
     # -- frames in
 
@@ -725,8 +750,7 @@ class MeshEngine:
         except DecodeError as err:
             raise RefusedError(err.reason) from err
         self._keep(packet, data, now.unix_ms)
-        if arrival.from_sync:
-            self._rounds.news(arrival.link.peer_id)
+        self._take_news(packet, arrival)
         if own:
             self._echoed(packet, arrival)
             return
@@ -908,11 +932,13 @@ class MeshEngine:
         heard_on = (heard_on or set()) | {arrival.link.link}
         # A sync answer is for whoever asked, whatever TTL somebody gave it.
         if packet.rsr or packet.ttl <= 1:
-            if self._policy.relay.takes_better:
+            if verified and self._may_serve_unasked(packet, arrival):
+                self._plan_unasked(packet, key, data, heard_on, arrival)
+            elif self._policy.relay.takes_better:
                 self._held_back.add(copy_key(key, packet), heard_on)
             return
         decision = self._relay_decision(packet)
-        if not decision.relay or len(self._links) < 2:
+        if not decision.relay or (len(self._links) < 2 and packet.type not in SPOOLED):
             return
         now = arrival.now.monotonic
         if not verified and not arrival.link.unverified.take(now):
@@ -939,6 +965,44 @@ class MeshEngine:
         if dropped:
             self._counters.dropped[DropReason.RELAY_QUEUE_FULL] += dropped
 
+    def _may_serve_unasked(self, packet: Packet, arrival: Arrival) -> bool:
+        """Whether others may want what a neighbour's answer brought to us.
+
+        Only while it is fresh enough for a phone to take it unasked (section 5.4).
+        """
+        return (
+            self._policy.relay.serves_unasked
+            and packet.rsr
+            and packet.type == PacketType.MESSAGE
+            and packet.sender != self._identity.peer_id
+            and is_fresh(packet.timestamp, arrival.now.unix_ms)
+        )
+
+    def _plan_unasked(
+        self,
+        packet: Packet,
+        key: int,
+        data: bytes,
+        heard_on: set[LinkId],
+        arrival: Arrival,
+    ) -> None:
+        """Pass a message on, unless it comes by another way within a moment."""
+        now = arrival.now.monotonic
+        age = (arrival.now.unix_ms - packet.timestamp) / 1000
+        delay = min(max(0.0, _FLOOD_S - age), _FLOOD_S)
+        delay += self._rng.uniform(*_UNASKED_DELAY_S)
+        relay = PendingRelay(
+            key=key,
+            packet=packet,
+            frame=as_unasked(trim_frame(data)),
+            ttl=0,
+            heard_on=heard_on,
+        )
+        self._hearings.follow(key, heard_on)
+        dropped = self._relays.add(relay, now + delay)
+        if dropped:
+            self._counters.dropped[DropReason.RELAY_QUEUE_FULL] += dropped
+
     def _consider_better(
         self, packet: Packet, key: int, data: bytes, arrival: Arrival
     ) -> None:
@@ -952,8 +1016,9 @@ class MeshEngine:
         now = arrival.now.monotonic
         relay = self._relays.get(self._relay_key(packet, key, now))
         if relay is not None:
-            if relay.next_hop is None:
-                relay.ttl = max(relay.ttl, self._relay_decision(packet).ttl)
+            decision = self._relay_decision(packet)
+            if decision.relay and relay.next_hop is None:
+                relay.ttl = max(relay.ttl, decision.ttl)
             return
         heard_on = self._held_back.take(copy_key(key, packet))
         if heard_on is not None:
@@ -967,12 +1032,29 @@ class MeshEngine:
         links = self._transmitter.choose(
             relay.packet, relay.ttl, now, relay.heard_on, relay.next_hop, relay.ingress
         )
+        if relay.ttl == 0:
+            # Should a better copy come yet, it is for all but those.
+            self._held_back.add(
+                copy_key(relay.key, relay.packet), {*relay.heard_on, *links}
+            )
         if not links:
+            if relay.packet.type in SPOOLED:
+                self._spool_relay(relay, now)
             return
         priority = SendPriority.DIRECTED if relay.directed else SendPriority.RELAY
         self._counters.relayed += 1
         frame = with_ttl(relay.frame, relay.ttl)
         self._transmitter.send(frame, links, priority, now)
+
+    def _spool_relay(self, relay: PendingRelay, now: float) -> None:
+        """Keep a private packet for a while where there is nobody else to take it."""
+        have_it = {
+            link.peer_id
+            for link in self._links
+            if link.peer_id and link.link in relay.heard_on
+        }
+        if not self._links.bound_peers() - have_it:
+            self._spool.add(relay, have_it, now)
 
     def _send_failed(self, event: SendFailed, now: float) -> None:
         """Plan another try of what a link did not take."""
@@ -984,7 +1066,9 @@ class MeshEngine:
         except DecodeError:
             return
         failed = Resend(event.link, key, event.frame, event.priority)
-        self._resends.add(failed, retries, now)
+        link = self._links.get(event.link)
+        if not self._resends.add(failed, retries, now) and link is not None:
+            self._offer(link.peer_id, now)
 
     def _send_again(self, failed: Resend) -> None:
         """Try once more, unless the peer was heard to have it meanwhile."""
@@ -1362,9 +1446,49 @@ class MeshEngine:
         fitting = min(limits, default=0) - _REQUEST_OVERHEAD
         return fitting if _MIN_FILTER <= fitting < MAX_FILTER else MAX_FILTER
 
-    def _ask(self, peer: PeerId | None, request: RequestSync, now: Instant) -> None:
+    def _take_news(self, packet: Packet, arrival: Arrival) -> None:
+        """Let a message that is new to us change whom we ask, and when.
+
+        What came by sync is not passed on, and what came with its last TTL neither.
+        But our next request tells those neighbours of it who are of our kind.
+        """
+        now, ingress = arrival.now.monotonic, arrival.link.peer_id
+        if arrival.from_sync:
+            self._rounds.news(ingress)
+        else:
+            self._rounds.talk(now)
+        if arrival.from_sync or packet.ttl <= 1:
+            for peer in sorted(self._links.bound_peers()):
+                if peer != ingress:
+                    self._offer(peer, now)
+
+    def _offer(self, peer: PeerId | None, now: float) -> None:
+        """Tell a neighbour soon what we have, if it knows what to do with that."""
+        if self._settings.relay and peer and self._presence.may_be_kindred(peer):
+            self._rounds.offer(peer, now)
+
+    def _count_lacking(self, offer: RequestSync) -> int:
+        """Return how many messages that somebody has we lack."""
+        return count_lacking(self._store, offer)
+
+    def _take_offer(self, peer: PeerId, request: RequestSync, now: float) -> None:
+        """Learn from a neighbour's request what it has; only our kind asks so."""
+        lacking = self._count_lacking(request)
+        if self._rounds.offered(peer, request, lacking):
+            self._rounds.chase(peer, now)
+        elif not lacks_any(self._store, request):
+            self._rounds.is_even(peer, now)
+
+    def _ask(
+        self,
+        peer: PeerId | None,
+        request: RequestSync,
+        now: Instant,
+        *,
+        everything: bool = False,
+    ) -> None:
         """Ask one linked peer, or everybody, for what we lack."""
-        self._rounds.asked(peer, now.monotonic)
+        self._rounds.asked(peer, now.monotonic, everything=everything)
         self._counters.sync_requests_sent += 1
         draft = self._draft(
             PacketType.REQUEST_SYNC, request.encode(), now, ttl=0, recipient=peer
@@ -1399,6 +1523,8 @@ class MeshEngine:
             raise RefusedError(err.reason) from err
         self._counters.sync_requests_received += 1
         self._alarms.listed(packet.sender, request, now)
+        if request.wanted == SyncTypes.MESSAGE and arrival.link.peer_id:
+            self._take_offer(packet.sender, request, now.monotonic)
         only = None if self._settings.relay else self._identity.peer_id
         job = packet.sender, request.wants(PacketType.MESSAGE)
         self._answering[job] = _Answering(
@@ -1416,7 +1542,9 @@ class MeshEngine:
         stored = job.answer.next(now.unix_ms)
         if stored is None:
             return
-        job.next_at = now.monotonic + ANSWER_SPACING_S
+        quick = self._rounds.is_kindred(job_key[0])
+        spacing = QUICK_SPACING_S if quick else ANSWER_SPACING_S
+        job.next_at = now.monotonic + spacing
         self._counters.sync_answers_sent += 1
         frame = as_sync_answer(stored.frame)
         self._transmitter.send(frame, (job.link,), SendPriority.SYNC, now.monotonic)

@@ -6,7 +6,7 @@ from .designated_relay import DesignatedRelay
 from .radio_profile import RadioProfile
 from .relay import DENSE_DEGREE
 from .relay_policy import RelayPolicy, SpecRelay
-from .sync_policy import SteadySync, SyncPolicy, TickedSync
+from .sync_policy import SyncPolicy, TickedSync, TrickleSync
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,7 @@ BITCHAT = MeshPolicy(
     TickedSync("bitchat", first_s=1.0, round_s=15.0),
 )
 
-_SYNC = SteadySync(
-    "steady", first_s=1.0, round_s=30.0, spread_s=3.0, hasten_s=1.0, spacing_s=10.0
-)
+_SYNC = TrickleSync()
 
 OURS = MeshPolicy(DesignatedRelay(), _SYNC)
 # A quiet node leaves it to others: to whoever is faster, and to all who can.

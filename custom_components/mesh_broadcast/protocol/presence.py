@@ -314,6 +314,13 @@ class Presence:
             )
         return self._map
 
+    def may_be_kindred(self, peer_id: PeerId) -> bool:
+        """Whether a peer tells of its neighbours as nodes of our kind do."""
+        record = self.table.get(peer_id)
+        return record is not None and (
+            telling(peer_id, record.neighbours) is not Telling.OTHER
+        )
+
     def to_announce(self, count: int, *, kindred: bool) -> tuple[PeerId, ...]:
         """Return up to `count` neighbours for our announce.
 

@@ -42,6 +42,9 @@ class RelayPolicy(ABC):
     """How often a send that is known to have failed is tried again."""
     takes_better: bool = False
     """Whether a later copy counts that may be passed on further than the first."""
+    serves_unasked: bool = False
+    """Whether fresh messages that sync brought are sent to others that did not ask, with
+    the TTL of an answer, which is none."""
     designates: bool = False
     """Whether others may rely on it to serve whom it is designated for."""
 

@@ -11,6 +11,10 @@ class SyncPolicy(ABC):
     name: str
     in_step: bool = False
     """Whether rounds hang on one tick, at which all are asked and which none hastens."""
+    offers: bool = False
+    """Whether who has news asks its neighbours, so that they hear of it and ask back."""
+    after_talk: float | None = None
+    """Seconds from a flooded message to the next request, by which time it is settled."""
 
     @abstractmethod
     def first(self) -> float:
@@ -90,3 +94,39 @@ class TickedSync(SyncPolicy):
     def soon(self, since_asked: float) -> float:
         """Return the time to the first request to somebody who came back."""
         return self.first_s
+
+
+@dataclass(frozen=True, slots=True)
+class TrickleSync(SyncPolicy):
+    """Often while there is something new, ever more rarely while there is not.
+
+    As in RFC 6206: after a request that brought news the next one comes in
+    `shortest_s`, after each other one the interval doubles, up to `longest_s`.
+    `first_s`: to the first request. `soon_s`, `spacing_s`: a hastened request comes
+    after the one and keeps the other from the last.
+    """
+
+    name: str = "trickle"
+    first_s: float = 0.3
+    shortest_s: float = 4.0
+    longest_s: float = 30.0
+    soon_s: float = 0.5
+    spacing_s: float = 4.0
+    after_talk: float | None = 4.0
+    offers: bool = True
+
+    @override
+    def first(self) -> float:
+        """Return the time to the first request: a moment after both announced."""
+        return self.first_s
+
+    @override
+    def next(self, previous: float, *, news: bool, jitter: float) -> float:
+        """Return the shortest interval, or twice the last one."""
+        base = self.shortest_s if news or not previous else 2 * previous
+        return min(max(base, self.shortest_s), self.longest_s) * (1 + jitter / 10)
+
+    @override
+    def soon(self, since_asked: float) -> float:
+        """Return the time to a hastened request."""
+        return max(self.soon_s, self.spacing_s - since_asked)
