@@ -29,7 +29,7 @@ _PLANNED_S = 0.1
 class Flooder(Adversary):
     """Sends `rate` frames a second on each link, all different, for some time.
 
-    In turn: a message of its own with a good signature; one in a known name with a bad
+    By chance: a message of its own with a good signature; one in a known name with a bad
     signature; one from somebody who never announced themselves; a packet of a type that
     nobody knows. The last two nobody can check, so everybody has to pass them on.
     """
@@ -76,7 +76,7 @@ class Flooder(Adversary):
             f"Buy more of number {number} from {own.hex()}!".encode(),
         )
         known = sorted(self.peers)
-        match number % 4:
+        match self.person.random.randrange(4):
             case 0:
                 packet = sign(packet, self.identity)
             case 1 if known:

@@ -13,6 +13,7 @@ from custom_components.mesh_broadcast.protocol import (
     encode_packet,
 )
 from custom_components.mesh_broadcast.protocol.announce import MAX_NEIGHBOURS, Announce
+from custom_components.mesh_broadcast.protocol.neighbourhood import tell
 from custom_components.mesh_broadcast.protocol.signature import sign
 
 from .black_hole import BlackHole
@@ -54,7 +55,11 @@ class Liar(BlackHole):
         return lies
 
     def _announce(self, packet: Packet, neighbours: tuple[PeerId, ...]) -> bytes:
-        """Return its announce with other neighbours, duly signed."""
-        announce = replace(Announce.decode(packet.payload), neighbours=neighbours)
+        """Return its announce with other neighbours, duly signed.
+
+        They stand in the order by which nodes of our kind are told from others.
+        """
+        told = tell(packet.sender, neighbours)
+        announce = replace(Announce.decode(packet.payload), neighbours=told)
         lie = replace(packet, payload=announce.encode(), signature=None)
         return encode_packet(sign(lie, self.identity))

@@ -1015,12 +1015,17 @@ class MeshEngine:
             return
         now = arrival.now.monotonic
         relay = self._relays.get(self._relay_key(packet, key, now))
-        if relay is not None:
+        if relay is None:
+            heard_on = self._held_back.take(copy_key(key, packet))
+        elif relay.ttl > 0:
             decision = self._relay_decision(packet)
             if decision.relay and relay.next_hop is None:
                 relay.ttl = max(relay.ttl, decision.ttl)
             return
-        heard_on = self._held_back.take(copy_key(key, packet))
+        else:
+            # It was to be passed on with no TTL, when the flood had passed us by.
+            self._relays.call_off(relay.key)
+            heard_on = relay.heard_on
         if heard_on is not None:
             verified = self._dedup.is_verified(key, now)
             self._consider_relay(

@@ -318,7 +318,7 @@ def as_sync_answer(frame: bytes) -> bytes:
     return bytes(patched)
 
 
-def as_offer(frame: bytes) -> bytes:
+def as_unasked(frame: bytes) -> bytes:
     """Return a sync answer as a packet that nobody asked for: TTL 0 without RSR."""
     patched = bytearray(frame)
     patched[2] = 0
