@@ -6,7 +6,7 @@ here. Nothing that goes wrong on the way may end the node, nor go unnoticed.
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import datetime
 import random
@@ -16,7 +16,6 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.start import async_at_started
 
@@ -24,16 +23,11 @@ from .activity import ActivityLog
 from .bluetooth_faults import BluetoothFaults
 from .bluetooth_hardware import async_can_dial, async_listen_scanners
 from .const import (
-    CONF_FINGERPRINT,
-    CONF_PICKED_PEERS,
     DATA_GATT_SERVER_FACTORY,
     DOMAIN,
     HISTORY_EVENT_AGE,
     HOUSEKEEPING_INTERVAL,
-    ISSUE_KEY_CHANGED,
-    ISSUE_STORE_SET_ASIDE,
     LEAVE_TIMEOUT,
-    MAX_KEY_ISSUES,
 )
 from .conversations import Conversations
 from .delivery_event import MeshDeliveryEvent
@@ -45,10 +39,11 @@ from .gatt_server_factory import create_gatt_server
 from .history import PUBLIC, History
 from .history_changes import HistoryChange
 from .history_store import HistoryStore
+from .key_issue import async_show_refused_key
 from .listeners import Listeners
-from .markdown import as_markdown
 from .mesh_errors import translated_errors
 from .message_event import MeshMessageEvent, ReceivedEvent
+from .new_beginning import async_begin_anew
 from .peer_devices import PeerDeviceRegistry
 from .protocol import (
     PEER_ID_SIZE,
@@ -82,7 +77,6 @@ from .protocol import (
     TrustChanged,
     VerificationCode,
 )
-from .restored_states import async_forget_restored
 from .settings import NodeSettings, Role
 from .signal_history import SignalHistory
 from .state_writer import NODE, TRAFFIC, StateWriter
@@ -90,6 +84,7 @@ from .store import IdentityStore, PeerStore
 from .transport.connection_manager import ConnectionManager
 from .transport.gatt_server import GattServer, GattServerFault, GattServerState
 from .transport_settings import transport_settings
+from .waiting_pings import WaitingPings
 
 type MeshConfigEntry = ConfigEntry[MeshCoordinator]
 
@@ -174,7 +169,7 @@ class MeshCoordinator:
         )
         # The engine makes its own list anew each time that it is asked.
         self._peers: dict[PeerId, Peer] = {}
-        self._pings: dict[bytes, asyncio.Future[PingEnded]] = {}
+        self._pings = WaitingPings(hass.loop)
         self._pending: deque[Event] = deque()
         self._handling = False
         self._timer: asyncio.TimerHandle | None = None
@@ -331,8 +326,7 @@ class MeshCoordinator:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        for ping in self._pings.values():
-            ping.cancel()
+        self._pings.stop()
         self.writer.stop()
         self._faults.async_stop()
         with self.errors.guard("storing"):
@@ -408,6 +402,12 @@ class MeshCoordinator:
         self.writer.changed(TRAFFIC)
 
     @callback
+    def _do(self, effects: Iterable[Effect]) -> None:
+        """Do what a wish of ours comes to, and wait for what follows."""
+        self._apply(effects)
+        self._arm()
+
+    @callback
     def _apply_one(self, effect: Effect) -> None:
         """Do one thing."""
         match effect:
@@ -439,7 +439,7 @@ class MeshCoordinator:
             case KeyRefused():
                 self._key_refused(effect)
             case PingEnded():
-                self._ping_ended(effect)
+                self._pings.ended(effect)
         self.facts.call(effect)
 
     @callback
@@ -522,38 +522,13 @@ class MeshCoordinator:
     @callback
     def _key_refused(self, refused: KeyRefused) -> None:
         """Explain that somebody came with another key than the one we know."""
-        issues = ir.async_get(self.hass).issues
-        issue_id = f"{ISSUE_KEY_CHANGED}_{refused.fingerprint}"
-        shown = [
-            other
-            for domain, other in issues
-            if domain == DOMAIN and other.startswith(ISSUE_KEY_CHANGED)
-        ]
-        if issue_id in shown or len(shown) >= MAX_KEY_ISSUES:
-            return
         known = self._known.get(refused.fingerprint)
-        nickname = refused.nickname if known is None else known.nickname
-        ir.async_create_issue(
+        async_show_refused_key(
             self.hass,
-            DOMAIN,
-            issue_id,
-            data={"entry_id": self.entry.entry_id, "fingerprint": refused.fingerprint},
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_KEY_CHANGED,
-            translation_placeholders={
-                "nickname": nickname,
-                "quoted": as_markdown(nickname),
-                "fingerprint": refused.fingerprint,
-            },
+            self.entry.entry_id,
+            refused.fingerprint,
+            refused.nickname if known is None else known.nickname,
         )
-
-    @callback
-    def _ping_ended(self, ended: PingEnded) -> None:
-        """Tell whoever waits for it."""
-        waiting = self._pings.get(ended.nonce)
-        if waiting is not None and not waiting.done():
-            waiting.set_result(ended)
 
     def _nickname_of(self, peer_id: PeerId | None) -> str | None:
         """Return what a neighbour calls itself, while it is in reach."""
@@ -602,42 +577,43 @@ class MeshCoordinator:
 
     # -- what the user wants
 
-    @callback
-    def async_broadcast(self, text: str) -> SentBroadcast:
-        """Send a message to everyone in reach."""
+    def _check_running(self) -> None:
+        """Refuse what can not be done off the air."""
         if not self.running:
             raise HomeAssistantError(
                 translation_domain=DOMAIN, translation_key="not_running"
             )
-        now = self._now()
-        with translated_errors():
-            sent, effects = self.engine.broadcast(text, now)
-        self._conversations.async_broadcast_sent(sent, text, now.unix_ms)
-        self._engine_store.async_gossip_changed()
-        self._apply(effects)
-        self._arm()
-        return sent
+
+    @callback
+    def async_broadcast(self, text: str) -> SentBroadcast:
+        """Send a message to everyone in reach."""
+        self._check_running()
+        return self._tell_everybody(self.engine.broadcast, text)
 
     @callback
     def async_announce(self) -> None:
         """Announce ourselves as soon as the spacing of announces allows."""
-        if not self.running:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN, translation_key="not_running"
-            )
-        self._apply(self.engine.announce(self._now()))
-        self._arm()
+        self._check_running()
+        self._do(self.engine.announce(self._now()))
 
     @callback
     def async_alarm(self, text: str) -> SentBroadcast:
         """Send a message to everyone before all else, now or as soon as links are up."""
+        return self._tell_everybody(self.engine.alarm, text)
+
+    @callback
+    def _tell_everybody(
+        self,
+        send: Callable[[str, Instant], tuple[SentBroadcast, list[Effect]]],
+        text: str,
+    ) -> SentBroadcast:
+        """Send a text, and remember that we did."""
         now = self._now()
         with translated_errors():
-            sent, effects = self.engine.alarm(text, now)
+            sent, effects = send(text, now)
         self._conversations.async_broadcast_sent(sent, text, now.unix_ms)
         self._engine_store.async_gossip_changed()
-        self._apply(effects)
-        self._arm()
+        self._do(effects)
         return sent
 
     @callback
@@ -646,8 +622,7 @@ class MeshCoordinator:
         sent, effects = self.engine.repeat_alarm(
             alarm_id, map(PeerId, have_it), self._now()
         )
-        self._apply(effects)
-        self._arm()
+        self._do(effects)
         return sent
 
     @callback
@@ -659,32 +634,17 @@ class MeshCoordinator:
         self._conversations.async_private_sent(fingerprint, sent, text, now.unix_ms)
         # Also one that is on its way: nobody has confirmed it yet.
         self._engine_store.async_outbox_changed()
-        self._apply(effects)
-        self._arm()
+        self._do(effects)
         return sent
 
     async def async_ping(self, fingerprint: str) -> PingEnded:
         """Ask a peer for a sign, and wait for it, or for the engine to give up."""
-        if not self.running:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN, translation_key="not_running"
-            )
+        self._check_running()
         with translated_errors():
             nonce, effects = self.engine.ping(_peer_id(fingerprint), self._now())
-        waiting: asyncio.Future[PingEnded] = self.hass.loop.create_future()
-        self._pings[nonce] = waiting
-        self._apply(effects)
-        self._arm()
-        try:
-            return await waiting
-        except asyncio.CancelledError:
-            if not self._stopped:
-                raise
-            raise HomeAssistantError(
-                translation_domain=DOMAIN, translation_key="not_running"
-            ) from None
-        finally:
-            del self._pings[nonce]
+        self._pings.begin(nonce)
+        self._do(effects)
+        return await self._pings.async_wait(nonce)
 
     @callback
     def async_mark_read(
@@ -697,12 +657,11 @@ class MeshCoordinator:
             and conversation != PUBLIC
             and self.settings.sends_read_receipts(conversation)
         ):
-            self._apply(
+            self._do(
                 self.engine.send_read_receipts(
                     _peer_id(conversation), read, self._now()
                 )
             )
-            self._arm()
         return read
 
     @callback
@@ -726,20 +685,15 @@ class MeshCoordinator:
                 _peer_id(fingerprint), self._now(), verified=verified
             )
         self._engine_store.async_trust_changed()
-        self._apply(effects)
-        self._arm()
+        self._do(effects)
 
     @callback
     def async_begin_verification(self, code: VerificationCode) -> PeerId:
         """Challenge whoever showed a code; a `VerificationEnded` among the facts ends it."""
-        if not self.running:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN, translation_key="not_running"
-            )
+        self._check_running()
         with translated_errors():
             peer_id, effects = self.engine.begin_verification(code, self._now())
-        self._apply(effects)
-        self._arm()
+        self._do(effects)
         return peer_id
 
     @callback
@@ -750,8 +704,7 @@ class MeshCoordinator:
                 _peer_id(fingerprint), self._now(), blocked=blocked
             )
         self._engine_store.async_trust_changed()
-        self._apply(effects)
-        self._arm()
+        self._do(effects)
 
     async def async_wipe(self) -> None:
         """Forget everything, on disk as well, and come back as someone new."""
@@ -766,24 +719,7 @@ class MeshCoordinator:
         await self.emergencies.async_remove()
         await self._known.async_remove()
         await async_remove_leftovers(self.hass)
-        self.hass.config_entries.async_update_entry(
-            self.entry,
-            data=_without(self.entry.data, CONF_FINGERPRINT),
-            options=_without(self.entry.options, CONF_PICKED_PEERS),
-        )
-        for subentry_id in tuple(self.entry.subentries):
-            self.hass.config_entries.async_remove_subentry(self.entry, subentry_id)
-        await self.hass.config_entries.async_unload(self.entry.entry_id)
-        await async_forget_restored(self.hass, self.entry.entry_id)
-        registry = dr.async_get(self.hass)
-        for device in dr.async_entries_for_config_entry(registry, self.entry.entry_id):
-            registry.async_remove_device(device.id)
-        for domain, issue_id in tuple(ir.async_get(self.hass).issues):
-            if domain == DOMAIN and issue_id.startswith(
-                (ISSUE_KEY_CHANGED, ISSUE_STORE_SET_ASIDE)
-            ):
-                ir.async_delete_issue(self.hass, DOMAIN, issue_id)
-        await self.hass.config_entries.async_setup(self.entry.entry_id)
+        await async_begin_anew(self.hass, self.entry)
 
     @callback
     def async_update_settings(self, settings: NodeSettings) -> None:
@@ -792,8 +728,7 @@ class MeshCoordinator:
         self.manager.update_settings(transport_settings(settings))
         self._faults.async_apply(settings)
         now = self._now()
-        self._apply(self.engine.update_settings(_mesh_settings(settings), now))
-        self._arm()
+        self._do(self.engine.update_settings(_mesh_settings(settings), now))
         self._history.async_keep_private(keep=settings.keep_private)
         self.devices.async_apply(settings, now.unix_ms)
         self._roles_changed()
@@ -809,10 +744,9 @@ class MeshCoordinator:
     def async_forget_key(self, fingerprint: str) -> None:
         """Forget the key pinned for a peer; its next announce pins anew."""
         self._known.forget(fingerprint)
-        self._apply(self.engine.forget_peer(_peer_id(fingerprint), self._now()))
+        self._do(self.engine.forget_peer(_peer_id(fingerprint), self._now()))
         self._engine_store.async_trust_changed()
         self._engine_store.async_outbox_changed()
-        self._arm()
 
     def _create_task(
         self, coroutine: Coroutine[Any, Any, None], name: str
@@ -841,8 +775,3 @@ def _mesh_settings(settings: NodeSettings) -> MeshSettings:
 def _peer_id(fingerprint: str) -> PeerId:
     """Return the ID that goes with a fingerprint: it is its beginning."""
     return PeerId(bytes.fromhex(fingerprint)[:PEER_ID_SIZE])
-
-
-def _without(values: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """Return values without one of them."""
-    return {name: value for name, value in values.items() if name != key}
