@@ -38,7 +38,7 @@ from .peer_lookup import find_conversation
 from .private_access import (
     async_user,
     check_conversation,
-    check_sending,
+    check_writing,
     may_read_private,
 )
 
@@ -142,8 +142,7 @@ async def _async_mark_read(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_node(call.hass)
     conversation = find_conversation(coordinator, call.data[ATTR_CONVERSATION])
     user = await async_user(call.hass, call.context)
-    check_sending(coordinator, user)
-    check_conversation(coordinator, user, conversation)
+    check_writing(coordinator, user, conversation)
     read = coordinator.async_mark_read(conversation, call.data.get(ATTR_MESSAGE_IDS))
     return {"conversation": conversation, "message_ids": list(read)}
 

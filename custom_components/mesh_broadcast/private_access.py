@@ -62,6 +62,15 @@ def check_sending(coordinator: MeshCoordinator, user: User | None) -> None:
         )
 
 
+@callback
+def check_writing(
+    coordinator: MeshCoordinator, user: User | None, conversation: str
+) -> None:
+    """Refuse to write in a conversation, or to mark it read, to those who may not."""
+    check_sending(coordinator, user)
+    check_conversation(coordinator, user, conversation)
+
+
 async def async_user(hass: HomeAssistant, context: Context) -> User | None:
     """Return the user who called an action; None where none did.
 

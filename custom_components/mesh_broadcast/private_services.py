@@ -33,7 +33,7 @@ from .const import (
 from .loaded_node import loaded_node
 from .message_event import iso_timestamp
 from .peer_lookup import find_peer, normalized_fingerprint
-from .private_access import async_user, check_conversation, check_sending
+from .private_access import async_user, check_sending, check_writing
 from .protocol import CODE_LIFE_S
 from .verification import async_verify_by_code
 
@@ -103,8 +103,7 @@ async def _async_send_message(call: ServiceCall) -> ServiceResponse:
     coordinator = loaded_node(call.hass)
     fingerprint = find_peer(coordinator, call.data)
     user = await async_user(call.hass, call.context)
-    check_sending(coordinator, user)
-    check_conversation(coordinator, user, fingerprint)
+    check_writing(coordinator, user, fingerprint)
     sent = coordinator.async_send_private(fingerprint, call.data[ATTR_MESSAGE])
     return {
         "message_id": sent.message_id,

@@ -23,7 +23,7 @@ from .history import MAX_MESSAGES, PUBLIC
 from .history_page import history_page
 from .message_data import MessageData, message_data
 from .peer_lookup import normalized_fingerprint
-from .private_access import check_conversation, check_sending
+from .private_access import check_conversation, check_writing
 from .protocol import DeliveryStatus
 from .websocket_command import Request, node_command
 
@@ -124,8 +124,7 @@ async def ws_send_message(
 ) -> SentData:
     """Send a message."""
     conversation: str = msg[ATTR_CONVERSATION]
-    check_sending(node, connection.user)
-    check_conversation(node, connection.user, conversation)
+    check_writing(node, connection.user, conversation)
     return _send(node, conversation, msg["text"])
 
 
@@ -143,8 +142,7 @@ async def ws_resend_message(
 ) -> SentData:
     """Send a message that failed as a new one, in place of the old one."""
     conversation: str = msg[ATTR_CONVERSATION]
-    check_sending(node, connection.user)
-    check_conversation(node, connection.user, conversation)
+    check_writing(node, connection.user, conversation)
     message_id: str = msg["message_id"]
     failed = node.history.message(conversation, message_id)
     if failed is None:
@@ -176,8 +174,7 @@ async def ws_mark_read(
 ) -> dict[str, Any]:
     """Mark messages read, all of a conversation by default."""
     conversation: str = msg[ATTR_CONVERSATION]
-    check_sending(node, connection.user)
-    check_conversation(node, connection.user, conversation)
+    check_writing(node, connection.user, conversation)
     node.async_mark_read(conversation, msg.get(ATTR_MESSAGE_IDS))
     return {}
 
