@@ -19,6 +19,7 @@ from custom_components.mesh_broadcast.protocol import (
     LinkLimitChanged,
     LinkRole,
     LinkUp,
+    SendFailed,
     SendPriority,
 )
 from custom_components.mesh_broadcast.transport import ConnectionState, LinkEnd
@@ -422,6 +423,7 @@ async def test_a_single_refused_write_does_not_cost_the_link(dial: Dial):
     await dial.link.flush()
     assert dial.peripheral.written == [frame(b"next")]
     assert (dial.link.snapshot.failed, dial.link.snapshot.sent) == (1, 1)
+    assert dial.events[-1] == SendFailed(LINK, frame(), SendPriority.OWN)
 
 
 async def test_refused_writes_in_a_row_end_the_link(dial: Dial):

@@ -15,6 +15,7 @@ from custom_components.mesh_broadcast.protocol import (
     LinkLimitChanged,
     LinkRole,
     LinkUp,
+    SendFailed,
     SendPriority,
 )
 from custom_components.mesh_broadcast.transport import (
@@ -206,6 +207,8 @@ async def test_a_server_that_takes_nothing_costs_frames_not_the_side(
     await side.links.flush()
     assert side.server.notified == [frame(b"next")]
     assert side.links.failed == 1
+    (link,) = side.links.links
+    assert side.events[-1] == SendFailed(link.id, frame(b"lost"), SendPriority.OWN)
 
 
 async def test_a_full_queue_reports_what_it_drops(side: Side):

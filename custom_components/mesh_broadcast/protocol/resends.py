@@ -9,9 +9,9 @@ from .events import LinkId, SendPriority
 # What waits is sent within a fraction of a second; one link's queue holds as much.
 RESEND_CAPACITY = 512
 
-# A refused write says that buffers are full: they drain in a connection event or two,
-# which are 15 to 30 ms each on phones.
-RESEND_DELAY_S = 0.02
+# A refused write says that buffers are full. They drain within a connection event or
+# two, of 15 to 30 ms each; the four tries of 10, 20, 40 and 80 ms outlast several.
+RESEND_DELAY_S = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Resends:
 
     def add(self, failed: Resend, retries: int, now: float) -> bool:
         """Plan another try, each later than the one before; False: that was enough."""
-        name = failed.key, failed.link
+        name = hash(failed.frame), failed.link
         tries = self._tries.get(name, 0)
         if tries >= retries or len(self._heap) >= RESEND_CAPACITY:
             self._tries.pop(name, None)

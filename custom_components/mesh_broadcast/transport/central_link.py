@@ -23,6 +23,7 @@ from ..protocol import (
     LinkUp,
     NotificationStreamAssembler,
     PeerId,
+    SendFailed,
     SendPriority,
 )
 from .connection_state import ConnectionState, StateTracker
@@ -366,6 +367,7 @@ class CentralLink:
                 refused += 1
                 if refused >= MAX_REFUSED_WRITES or not client.is_connected:
                     return self._failed(LinkEnd.LOST, err)
+                self._sink(SendFailed(self.id, frame, self._queue.taken))
             except (EOFError, OSError) as err:
                 return self._failed(LinkEnd.LOST, err)
             else:

@@ -15,6 +15,7 @@ from ..protocol import (
     LinkRole,
     LinkUp,
     PeerId,
+    SendFailed,
     SendPriority,
 )
 from .connection_state import ConnectionState, StateTracker
@@ -193,6 +194,9 @@ class PeripheralLinks(GattServerListener):
             except (ConnectionError, TimeoutError) as err:
                 self.failed += 1
                 _LOGGER.debug("Notifying failed: %r", err)
+                if links := self.links:
+                    # One stands for all: what is sent again reaches all of them.
+                    self._sink(SendFailed(links[0].id, frame, self._queue.taken))
             else:
                 self.sent += 1
 

@@ -30,6 +30,7 @@ class SendQueue:
             priority: deque() for priority in sorted(SendPriority, reverse=True)
         }
         self._size = 0
+        self.taken = SendPriority.RELAY
         self._filled = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -53,14 +54,15 @@ class SendQueue:
         self._filled.set()
 
     async def get(self) -> bytes:
-        """Wait for the next frame."""
+        """Wait for the next frame; `taken` is its priority."""
         if not self._size:
             self._idle.set()
         while not self._size:
             self._filled.clear()
             await self._filled.wait()
         self._size -= 1
-        return next(lane for lane in self._lanes.values() if lane).popleft()
+        self.taken = next(p for p, lane in self._lanes.items() if lane)
+        return self._lanes[self.taken].popleft()
 
     async def join(self) -> None:
         """Wait until every frame has been dealt with."""
