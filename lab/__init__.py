@@ -4,19 +4,19 @@ Time is simulated, every random choice comes from a seed, and nothing but the ai
 modelled: each node is a `MeshEngine` as it runs in Home Assistant.
 """
 
-from importlib.util import find_spec
 from pathlib import Path
 import sys
 from types import ModuleType
 
 
-def _reach_the_core() -> None:
-    """Make the core importable where Home Assistant is not installed.
+def reach_the_core() -> None:
+    """Make the core importable without Home Assistant.
 
-    The package around the core needs it, the core itself does not.
+    The package around the core needs it, the core itself does not; and where it is
+    installed, a process that only simulates need not load it.
     """
     name = "custom_components.mesh_broadcast"
-    if name in sys.modules or find_spec("homeassistant") is not None:
+    if name in sys.modules or "homeassistant" in sys.modules:
         return
     parent = ModuleType(name)
     parent.__path__ = [
@@ -25,4 +25,4 @@ def _reach_the_core() -> None:
     sys.modules[name] = parent
 
 
-_reach_the_core()
+reach_the_core()

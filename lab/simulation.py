@@ -255,7 +255,7 @@ class Simulation:
         """
         circle: set[int] = set()
         for index in around:
-            circle.update(self._reach(index))
+            circle.update({index}, self._reach(index))
         for announcer in sorted(circle):
             frame = self.nodes[announcer].announced
             if frame is None:
