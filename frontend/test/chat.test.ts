@@ -334,6 +334,32 @@ describe("the chat card", () => {
     expect(() => element.setConfig({ height: 3 })).toThrow(/280/u);
   });
 
+  it("has a form with a word for each choice, and help where that is not enough", () => {
+    type Item = { name: string };
+    const { getConfigForm } = customElements.get("mesh-broadcast-chat") as unknown as {
+      getConfigForm(): {
+        schema: Item[];
+        computeLabel(item: Item): string;
+        computeHelper(item: Item): string | undefined;
+      };
+    };
+    const { schema, computeLabel, computeHelper } = getConfigForm();
+    expect(schema.map(computeLabel)).toEqual([
+      "Title",
+      "Conversation",
+      "Always show hops and signal",
+      "Read only",
+      "Mark messages as read",
+      "Height",
+    ]);
+    expect(schema.filter(computeHelper).map(({ name }) => name)).toEqual([
+      "conversation",
+      "mark_read",
+      "height",
+    ]);
+    expect(schema[0]).toEqual({ name: "title", selector: { text: {} } });
+  });
+
   it("stays small with a long conversation", async () => {
     for (let n = 0; n < 1_000; n += 1) node.put(aMessage());
     const chat = await card();

@@ -1,78 +1,20 @@
 import { html, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
-import { MeshElement } from "../components/base";
-import { cardFrame } from "./card-frame";
-import { theme } from "../components/styles";
-import { localizeIn } from "../localize";
-import { pageLanguage } from "./page-language";
+import { type CardSize, configForm, ViewCard, type ViewCardConfig } from "./view-card";
 
-export interface ActivityCardConfig {
-  type: string;
-  title?: string;
-  /** Pixels, where the dashboard does not decide. */
-  height?: number;
-}
-
-const DEFAULT_HEIGHT = 480;
-const MIN_HEIGHT = 240;
+const SIZE: CardSize = { height: 480, minHeight: 240, rows: 8, minRows: 4 };
 
 /** The activity as a card on a dashboard. */
-export class MeshActivityCard extends MeshElement {
-  @state() private config: ActivityCardConfig | undefined;
-  @property({ reflect: true }) layout: string | undefined;
-
-  setConfig(config: ActivityCardConfig): void {
-    if (config.height !== undefined && !(Number(config.height) >= MIN_HEIGHT)) {
-      throw new Error(localizeIn(pageLanguage())("card.bad_height", { n: MIN_HEIGHT }));
-    }
-    this.config = config;
-  }
-
-  getCardSize(): number {
-    return Math.ceil((this.config?.height ?? DEFAULT_HEIGHT) / 50);
-  }
-
-  getGridOptions(): Record<string, number | "full"> {
-    return { columns: 12, min_columns: 6, rows: 8, min_rows: 4 };
-  }
-
-  static getStubConfig(): Partial<ActivityCardConfig> {
-    return {};
-  }
+export class MeshActivityCard extends ViewCard<ViewCardConfig> {
+  protected override readonly size = SIZE;
 
   static getConfigForm(): unknown {
-    const t = localizeIn(pageLanguage());
-    const labels: Record<string, string> = {
-      title: t("editor.title"),
-      height: t("editor.height"),
-    };
-    return {
-      schema: [
-        { name: "title", selector: { text: {} } },
-        {
-          name: "height",
-          selector: {
-            number: { min: MIN_HEIGHT, max: 2000, mode: "box", unit_of_measurement: "px" },
-          },
-        },
-      ],
-      computeLabel: ({ name }: { name: string }) => labels[name] ?? name,
-      computeHelper: ({ name }: { name: string }) =>
-        name === "height" ? t("editor.height_help") : undefined,
-    };
+    return configForm(SIZE, []);
   }
 
-  protected override render(): TemplateResult {
-    const { config } = this;
-    if (!config) return html``;
-    const height = config.height ?? DEFAULT_HEIGHT;
-    return html`<ha-card style=${`--mb-height: ${Number(height)}px`}>
-      <mesh-broadcast-activity-view
-        .hass=${this.hass}
-        .heading=${config.title ?? ""}
-      ></mesh-broadcast-activity-view>
-    </ha-card>`;
+  protected override renderView(config: ViewCardConfig): TemplateResult {
+    return html`<mesh-broadcast-activity-view
+      .hass=${this.hass}
+      .heading=${config.title ?? ""}
+    ></mesh-broadcast-activity-view>`;
   }
-
-  static override styles = [theme, cardFrame];
 }

@@ -1,83 +1,28 @@
 import { html, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
-import { MeshElement } from "../components/base";
-import { cardFrame } from "./card-frame";
-import { theme } from "../components/styles";
-import { localizeIn } from "../localize";
-import { pageLanguage } from "./page-language";
+import { type CardSize, configForm, ViewCard, type ViewCardConfig } from "./view-card";
 
-export interface MapCardConfig {
-  type: string;
-  title?: string;
+export interface MapCardConfig extends ViewCardConfig {
   /** Show the table at first. */
   table?: boolean;
-  /** Pixels, where the dashboard does not decide. */
-  height?: number;
 }
 
-const DEFAULT_HEIGHT = 480;
-const MIN_HEIGHT = 240;
+const SIZE: CardSize = { height: 480, minHeight: 240, rows: 8, minRows: 4 };
 
 /** The map as a card on a dashboard. */
-export class MeshMapCard extends MeshElement {
-  @state() private config: MapCardConfig | undefined;
-  @property({ reflect: true }) layout: string | undefined;
-
-  setConfig(config: MapCardConfig): void {
-    if (config.height !== undefined && !(Number(config.height) >= MIN_HEIGHT)) {
-      throw new Error(localizeIn(pageLanguage())("card.bad_height", { n: MIN_HEIGHT }));
-    }
-    this.config = config;
-  }
-
-  getCardSize(): number {
-    return Math.ceil((this.config?.height ?? DEFAULT_HEIGHT) / 50);
-  }
-
-  getGridOptions(): Record<string, number | "full"> {
-    return { columns: 12, min_columns: 6, rows: 8, min_rows: 4 };
-  }
-
-  static getStubConfig(): Partial<MapCardConfig> {
-    return {};
-  }
+export class MeshMapCard extends ViewCard<MapCardConfig> {
+  protected override readonly size = SIZE;
 
   static getConfigForm(): unknown {
-    const t = localizeIn(pageLanguage());
-    const labels: Record<string, string> = {
-      title: t("editor.title"),
-      table: t("editor.table"),
-      height: t("editor.height"),
-    };
-    return {
-      schema: [
-        { name: "title", selector: { text: {} } },
-        { name: "table", selector: { boolean: {} } },
-        {
-          name: "height",
-          selector: {
-            number: { min: MIN_HEIGHT, max: 2000, mode: "box", unit_of_measurement: "px" },
-          },
-        },
-      ],
-      computeLabel: ({ name }: { name: string }) => labels[name] ?? name,
-      computeHelper: ({ name }: { name: string }) =>
-        name === "height" ? t("editor.height_help") : undefined,
-    };
+    return configForm(SIZE, [
+      { name: "table", label: "editor.table", selector: { boolean: {} } },
+    ]);
   }
 
-  protected override render(): TemplateResult {
-    const { config } = this;
-    if (!config) return html``;
-    const height = config.height ?? DEFAULT_HEIGHT;
-    return html`<ha-card style=${`--mb-height: ${Number(height)}px`}>
-      <mesh-broadcast-map-view
-        .hass=${this.hass}
-        .heading=${config.title ?? ""}
-        .table=${config.table ?? false}
-      ></mesh-broadcast-map-view>
-    </ha-card>`;
+  protected override renderView(config: MapCardConfig): TemplateResult {
+    return html`<mesh-broadcast-map-view
+      .hass=${this.hass}
+      .heading=${config.title ?? ""}
+      .table=${config.table ?? false}
+    ></mesh-broadcast-map-view>`;
   }
-
-  static override styles = [theme, cardFrame];
 }
