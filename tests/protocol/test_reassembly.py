@@ -123,6 +123,13 @@ def test_expiring_says_how_many_sets_were_given_up(assembler):
     assert assembler.total_bytes == 0
 
 
+def test_a_set_is_given_up_at_the_moment_that_was_said(assembler):
+    # As floats, 500.002 + 30 is less than 30 after 500.002.
+    assembler.add(piece(1), "link", 500.002)
+
+    assert assembler.expire(assembler.next_expiry) == 1
+
+
 def test_a_flooding_link_pushes_out_only_its_own_sets(assembler):
     assembler.add(piece(0, 0, data=WHOLE[:9]), "quiet", 0.0)
     for number in range(1, 10 * MAX_SETS):

@@ -103,7 +103,9 @@ class FragmentAssembler:
         """Give up the sets whose time is over; return how many those were."""
         expired = []
         for key, entry in self._sets.items():
-            if now - entry.started < SET_LIFETIME:
+            # The same sum as in `next_expiry`: the difference may round to less than
+            # the lifetime, and whoever comes when told would be told again for ever.
+            if entry.started + SET_LIFETIME > now:
                 break
             expired.append(key)
         for key in expired:
