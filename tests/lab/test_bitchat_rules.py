@@ -632,15 +632,29 @@ def test_while_nobody_has_a_name_everybody_is_asked_at_once(phone):
     assert first.links == links
 
 
-def test_nothing_hastens_a_round(phone):
-    """There is no rule for it, not even for a message that cannot be read."""
+@pytest.mark.parametrize(
+    "what",
+    [
+        lambda phone: phone.message("a stranger", ttl=5),
+        lambda phone: phone.message("Anna"),
+        lambda phone: phone.message("Anna", ttl=1),
+        lambda phone: phone.announce("somebody new", ttl=4),
+        lambda phone: replace(phone.message("Anna", age_s=3), rsr=True, ttl=0),
+        lambda phone: request_of(phone, phone.message("Anna"), sender="Anna"),
+        lambda phone: request_of(
+            phone, phone.message("Anna"), sender="Anna", types=SyncTypes.MESSAGE
+        ),
+    ],
+)
+def test_nothing_hastens_a_round(phone, what):
+    """There is no rule for it, not even where a message is known to be missing."""
     link = phone.neighbour("Anna")
     phone.neighbour("Bert")
     phone.watch(3)
     while not asked(phone.watch(0.5)):
         pass
 
-    phone.receive(link, phone.message("a stranger", ttl=5))
+    phone.receive(link, what(phone))
 
     assert asked(phone.watch(14)) == []
 
@@ -785,14 +799,15 @@ def test_an_announce_over_a_minute_old_is_not_served(phone):
     assert identity("central 1").peer_id not in senders
 
 
-def test_what_sync_brings_is_not_passed_on(phone):
+@pytest.mark.parametrize("age_s", [1, 30])
+def test_what_sync_brings_is_not_passed_on(phone, age_s):
     links = phone.neighbours(4)
     phone.watch(3)
-    late = phone.message("central 1", "late", age_s=30)
+    late = phone.message("central 1", "late", age_s=age_s)
 
     phone.receive(links[0], as_sync_answer(encode_packet(late)))
 
-    assert phone.of(late, phone.watch(1)) == []
+    assert phone.of(late, phone.watch(5)) == []
     # It is kept, and served to whoever asks
     found = answers(phone, links[2], request_of(phone, sender="central 2"))
     assert packet_id(late) in {packet_id(s.packet) for s in found}
