@@ -6,14 +6,14 @@ figures on every machine. When a change makes the mesh better, tighten the bound
 
 from functools import cache
 
+import pytest
+
+from custom_components.mesh_broadcast.protocol import BITCHAT, OURS
 from lab.air import AirModel
 from lab.metrics import METRICS, Sample
 from lab.populations import everybody
 from lab.scenarios import flood, full
 from lab.topologies import clustered, ferry, line, rgg8
-import pytest
-
-from custom_components.mesh_broadcast.protocol import BITCHAT, OURS
 
 from .bounds import BOUNDS, Bound
 
