@@ -28,6 +28,7 @@ from .protocol import (
     PeerChange,
     PeerChanged,
     PeerId,
+    PeerPinned,
     PrivateMessageReceived,
     SessionReady,
     TrustChanged,
@@ -41,7 +42,8 @@ MAX_TEXT: Final = 200
 """Characters of a public message in an entry: the log is no second history."""
 
 MAX_FOLLOWED: Final = 200
-"""Messages of ours whose last status is known, as many as entries are kept."""
+"""Messages of ours whose last status is known, and peers whose trust is, as many as
+entries are kept."""
 
 _ROUTINE: Final = frozenset(
     {
@@ -76,6 +78,7 @@ class ActivityWatch:
         self._roles: dict[LinkId, LinkRole] = {}
         self._bound: dict[LinkId, PeerId] = {}
         self._statuses: OrderedDict[str, str] = OrderedDict()
+        self._trusted: OrderedDict[PeerId, TrustChanged] = OrderedDict()
         self._running = False
         self._nickname = coordinator.settings.nickname
         self._from_history = 0
@@ -116,12 +119,9 @@ class ActivityWatch:
                     ActivityKind.SESSION, private=True, **self._named(fact.peer_id)
                 )
             case TrustChanged():
-                self._log.add(
-                    ActivityKind.TRUST,
-                    **self._named(fact.peer_id),
-                    trust=fact.trust,
-                    blocked=fact.blocked,
-                )
+                self._trust_changed(fact)
+            case PeerPinned():
+                self._trusted.pop(fact.peer_id, None)
         self._tally()
 
     # -- links and peers
@@ -174,6 +174,19 @@ class ActivityWatch:
                     self._link_up(link)
                     break
 
+    @callback
+    def _trust_changed(self, fact: TrustChanged) -> None:
+        """Tell how far somebody is trusted: a verified key that is proven is no news."""
+        if self._trusted.get(fact.peer_id) == fact:
+            return
+        _keep(self._trusted, fact.peer_id, fact)
+        self._log.add(
+            ActivityKind.TRUST,
+            **self._named(fact.peer_id),
+            trust=fact.trust,
+            blocked=fact.blocked,
+        )
+
     # -- messages
 
     @callback
@@ -225,10 +238,7 @@ class ActivityWatch:
         """Tell each step once, however many peers take it."""
         if self._statuses.get(delivery.message_id) == delivery.status:
             return
-        self._statuses[delivery.message_id] = delivery.status
-        self._statuses.move_to_end(delivery.message_id)
-        if len(self._statuses) > MAX_FOLLOWED:
-            self._statuses.popitem(last=False)
+        _keep(self._statuses, delivery.message_id, delivery.status)
         public = delivery.peer_id is None
         named = {} if delivery.peer_id is None else self._named(delivery.peer_id)
         self._log.add(
@@ -293,6 +303,14 @@ class ActivityWatch:
             (None, None),
         )
         return {"fingerprint": fingerprint, "peer_id": prefix, "nickname": nickname}
+
+
+def _keep[K, V](latest: OrderedDict[K, V], key: K, value: V) -> None:
+    """Remember the latest of something; what has been so for longest is forgotten."""
+    latest[key] = value
+    latest.move_to_end(key)
+    if len(latest) > MAX_FOLLOWED:
+        latest.popitem(last=False)
 
 
 def _described(peer: Peer) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from custom_components.mesh_broadcast.protocol import (
     LinkId,
     LinkRole,
     LinkUp,
+    TrustChanged,
 )
 from custom_components.mesh_broadcast.signal_history import MAX_PEERS, SignalHistory
 
@@ -150,6 +151,30 @@ async def test_trust_and_names_are_told(
     )
     await hass.async_block_till_done()
     assert _entries(node, "node")[-1] == {"state": "nickname", "nickname": "lighthouse"}
+
+
+async def test_proof_of_a_verified_key_is_no_news(
+    node: MeshCoordinator, alice: Neighbour, time_machine: TimeMachine
+) -> None:
+    node.async_set_verified(alice.fingerprint, verified=True)
+    changed: list[TrustChanged] = []
+    node.facts.add(
+        lambda fact: changed.append(fact) if isinstance(fact, TrustChanged) else None
+    )
+    alice.whisper(node.identity.fingerprint, "hello")
+    await time_machine.advance(3)
+    assert len(changed) == 1
+    assert len(_entries(node, "trust")) == 1
+    node.async_set_verified(alice.fingerprint, verified=False)
+    node.async_set_verified(alice.fingerprint, verified=True)
+    trusts = [entry["trust"] for entry in _entries(node, "trust")]
+    assert trusts == ["verified", "proven", "verified"]
+    # Whoever is met anew begins from nothing, and may be verified again.
+    node.async_forget_key(alice.fingerprint)
+    await time_machine.advance(60, step=1)
+    node.async_set_verified(alice.fingerprint, verified=True)
+    assert _entries(node, "trust")[-1]["trust"] == "verified"
+    assert len(_entries(node, "trust")) > len(trusts)
 
 
 async def test_going_on_the_air_is_told(
