@@ -571,6 +571,7 @@ class Restart:
         self._neighbour = neighbour
         self._servers = servers
         self._time = time_machine
+        self.node_is_late = False
 
     async def __aenter__(self) -> None:
         """End, and with it the automation's run."""
@@ -581,9 +582,13 @@ class Restart:
 
     async def __aexit__(self, *_: object) -> None:
         """Start again."""
-        await self._hass.config_entries.async_setup(self._entry.entry_id)
         await self._automation("turn_on")
-        await self._hass.async_start()
+        if self.node_is_late:
+            await self._hass.async_start()
+            await self._time.drift(50, step=1)
+        await self._hass.config_entries.async_setup(self._entry.entry_id)
+        if not self.node_is_late:
+            await self._hass.async_start()
         await self._time.drift(1)
         self._neighbour.dial(self._servers[-1])
         await self._time.drift(10)
@@ -661,6 +666,26 @@ async def test_alarm_that_is_over_when_home_assistant_is_back_gets_its_all_clear
     async with restart:
         pass
     assert texts(alice).count(ALL_CLEAR) == 1
+
+
+async def test_alarm_is_taken_up_again_by_when_the_node_is_there(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    config_entry: MockConfigEntry,
+    sensors: dict[str, str],
+    restart: Restart,
+    time_machine: TimeMachine,
+) -> None:
+    """As its adapter may be found only after a while."""
+    await automate(hass, "alarm_nearby", sensors=list(sensors), confirmations=50)
+    await turn(hass, time_machine, "binary_sensor.smoke", "on")
+    restart.node_is_late = True
+    async with restart:
+        await turn(hass, time_machine, "binary_sensor.smoke", "off")
+    await time_machine.drift(30, step=1)
+    assert not running_ids(config_entry)
+    assert texts(alice)[-1] == ALL_CLEAR
 
 
 async def test_warning_that_enough_had_heard_is_not_repeated_after_a_restart(
