@@ -170,6 +170,19 @@ def test_the_store_is_bounded_and_drops_the_first_in():
     assert packet_id(packet(payload=b"5")) in store._messages
 
 
+def test_whoever_floods_the_store_pushes_out_their_own():
+    store = SyncStore()
+    quiet = packet(sender=BERT, payload=b"listen", age_s=3_600)
+    keep(store, quiet)
+
+    keep(store, *(packet(payload=b"%d" % i) for i in range(MESSAGE_CAPACITY + 5)))
+
+    assert len(store) == MESSAGE_CAPACITY
+    assert store.holds_message(quiet)
+    assert not store.holds_message(packet(payload=b"5"))
+    assert store.holds_message(packet(payload=b"6"))
+
+
 def test_a_leaver_takes_everything_along():
     store = SyncStore()
     keep(store, packet(), packet(PacketType.ANNOUNCE), packet(sender=BERT))

@@ -1,6 +1,6 @@
 """Gossip sync: what is kept for others, when to ask, what to answer (wire section 7)."""
 
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Iterator, KeysView
 from dataclasses import dataclass
 
@@ -73,9 +73,27 @@ class SyncStore:
             if now_ms - stored.timestamp <= ANNOUNCE_AGE_MS:
                 _keep(self._announces, stored.sender, stored, capacity)
         elif stored.type == PacketType.MESSAGE:
-            _keep(self._messages, stored.identifier, stored, MESSAGE_CAPACITY)
+            self._messages[stored.identifier] = stored
+            self._messages.move_to_end(stored.identifier)
+            if len(self._messages) > MESSAGE_CAPACITY:
+                self._make_room()
         elif stored.type == PacketType.FRAGMENT:
             _keep(self._fragments, stored.identifier, stored, FRAGMENT_CAPACITY)
+
+    def holds_message(self, packet: Packet) -> bool:
+        """Whether a message is kept."""
+        return packet_id(packet) in self._messages
+
+    def _make_room(self) -> None:
+        """Drop the message kept longest of whoever has most here.
+
+        So one who floods pushes out their own words; who says little is pushed out by
+        nobody while fewer than a thousand people talk.
+        """
+        senders = Counter(stored.sender for stored in self._messages.values())
+        ((loudest, _),) = senders.most_common(1)
+        victim = next(i for i, s in self._messages.items() if s.sender == loudest)
+        del self._messages[victim]
 
     def remove_sender(self, sender: PeerId) -> None:
         """Drop everything of somebody who left."""
