@@ -167,13 +167,12 @@ def _collect(experiment: Experiment, jobs: list[tuple[str, int]]) -> Result:
 
 def _sample(kept: dict[str, Any]) -> Sample:
     """Return a sample as it was before it was stored."""
-    outcomes = (
-        Outcome(
-            **{
-                name: tuple(value) if isinstance(value, list) else value
-                for name, value in outcome.items()
-            }
-        )
-        for outcome in kept["outcomes"]
-    )
-    return Sample(**{**kept, "outcomes": tuple(outcomes)})
+    outcomes = tuple(_outcome(outcome) for outcome in kept["outcomes"])
+    return Sample(**{**kept, "outcomes": outcomes})
+
+
+def _outcome(kept: dict[str, Any]) -> Outcome:
+    """Return an outcome as it was before it was stored."""
+    kept["latencies"] = tuple(kept["latencies"])
+    kept["stretches"] = tuple(kept["stretches"])
+    return Outcome(**kept)

@@ -276,19 +276,12 @@ class Figure:
     seeds: int
 
 
-def figure(of: Measure, samples: Sequence[Sample]) -> Figure:
+def figure[T](of: Callable[[Sequence[T]], float], seeds: Sequence[T]) -> Figure:
     """Return a metric over all seeds; seeds are what the bootstrap draws again."""
-    single = sorted(of([one]) for one in samples)
-    random = Random(len(samples))
-    drawn = sorted(
-        of(random.choices(samples, k=len(samples))) for _ in range(_RESAMPLES)
-    )
+    single = sorted(of([one]) for one in seeds)
+    random = Random(len(seeds))
+    drawn = sorted(of(random.choices(seeds, k=len(seeds))) for _ in range(_RESAMPLES))
     tail = round((1 - CONFIDENCE) / 2 * _RESAMPLES)
     return Figure(
-        of(samples),
-        drawn[tail],
-        drawn[-1 - tail],
-        single[0],
-        single[-1],
-        len(samples),
+        of(seeds), drawn[tail], drawn[-1 - tail], single[0], single[-1], len(seeds)
     )

@@ -1,0 +1,397 @@
+"""The page docs/mesh-quality.md: every goal, what was measured, and plots of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from itertools import groupby
+import json
+from math import inf
+from pathlib import Path
+import sys
+
+from . import plots
+from .experiment import ROOT, Result, registry, run
+from .metrics import Sample, figure, metric
+from .targets import (
+    IN_TIME,
+    SENDS,
+    SIZES,
+    SPREAD,
+    STRETCH,
+    Target,
+    Where,
+    explanations,
+    flooded,
+    followed,
+    targets,
+)
+
+PAGE = ROOT / "docs" / "mesh-quality.md"
+FOLDER = ROOT / "docs" / "mesh-quality"
+
+# What a fast report leaves out.
+_LARGE = max(SIZES)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Experiments that are shown as they are, a table each."""
+
+    title: str
+    text: str
+    names: tuple[str, ...]
+
+
+SECTIONS = (
+    Section(
+        "Few slots, shared notifications, worse air",
+        "A device holds three to seven connections; a server under BlueZ notifies all of its subscribers or none, "
+        "which counts as one send; and an air does more than lose frames.",
+        ("slots-*", "shared-*", "hard-air"),
+    ),
+    Section(
+        "Among phones",
+        "Nodes of ours at random places among phones, more and more of them; then a few homes that are always on "
+        "and well linked, and what they should do.",
+        ("mixed-*", "backbone-*"),
+    ),
+    Section(
+        "Among those who mean no good",
+        "What still arrives, and what they cost. *Without them* is the same mesh after they have gone.",
+        ("adversary-*",),
+    ),
+    Section(
+        "Why these constants",
+        "Each part of the rule switched off, and each constant beside its neighbours.",
+        ("policy-*",),
+    ),
+    Section(
+        "What the lab leaves out",
+        "In meshes of 50 nodes and more, announces go one hop over the air and are published to everybody within a "
+        "message's reach before the message is sent. *Carried* is the same without that shortcut.",
+        ("shortcuts-*",),
+    ),
+)
+
+_HEAD = """# How good the mesh is
+
+Many nodes of the production code (`protocol/`, unchanged) on a simulated air, in simulated time; `script/lab report` makes
+this page and its plots anew. How to run single experiments is in [development.md](development.md#the-mesh-lab).
+
+- **A send** is one frame on one link, lost or not. A link's delay is 20 to 35 ms, fixed; a node takes 2 ms for a frame; loss
+  strikes each send by itself, and the sender learns of it as of a write that failed.
+- **Meshes**: a line; a square grid; random places, the nearest linked to a mean degree of eight (`rgg8`); rooms of ten with 70 %
+  of all links inside and two bridges to each next room (`clustered`). For a seed they are the same for every rule, down to
+  delays and roles.
+- **in7@2s** is the share of nodes within seven hops of the author that have the message after 2 s; **tx** the sends of it by
+  node reached; **stretch** the time it took over the shortest way's, the median of those reached in range. All without sync,
+  whose work begins where the flood ends.
+- **bitchat** are the rules of its specification; *as deployed* those of the app's code, whose duplicates call nothing off.
+  *flood*, *gossip* (0.65, 1) and *counter* (3) are plain flooding and the two classic ways to thin it, *flood without TTL* is
+  what flooding would reach if the wire let it. The **oracle** sends on a tree along the shortest ways.
+- Figures pool {seeds} for up to 100 nodes, {large} for 1,000. In brackets: 95 % intervals, by bootstrap over
+  seeds; then the worst and the best single seed. The seeds begin at {first}; the gate (`tests/lab`) has others.
+
+Nothing here was on the air: of interference, phones' real rules and real slots it says nothing.
+"""
+
+
+class Findings:
+    """All results of a report, by experiment and row."""
+
+    def __init__(self, results: Iterable[Result]) -> None:
+        """Take what was run."""
+        self.results = {result.experiment.name: result for result in results}
+
+    def samples(self, where: Where) -> list[Sample]:
+        """Return what was measured somewhere, nothing where it was not."""
+        name, row = where
+        result = self.results.get(name)
+        return result.rows.get(row, []) if result else []
+
+    def zipped(self, target: Target) -> list[tuple[Sample, ...]]:
+        """Return what a target is judged by, seed by seed."""
+        return list(zip(*(self.samples(where) for where in target.rows), strict=False))
+
+
+def write_report(*, fast: bool, first_seed: int, processes: int) -> None:
+    """Run what is missing and write page, plots and figures."""
+    wanted = {name for target in targets() for name, _ in target.rows} | {
+        followed("rgg8", size, loss, "bitchat")[0]
+        for size in SIZES
+        for loss in (0.0, 0.3)
+    }
+    for section in SECTIONS:
+        wanted |= {
+            name
+            for name in registry()
+            if any(fnmatch(name, pattern) for pattern in section.names)
+        }
+    chosen = [
+        experiment
+        for experiment in registry().values()
+        if experiment.name in wanted and not (fast and str(_LARGE) in experiment.name)
+    ]
+    findings = Findings(
+        run(
+            chosen,
+            fast=fast,
+            first_seed=first_seed,
+            processes=processes,
+            told=lambda text: print(text, file=sys.stderr, flush=True),
+        )
+    )
+    page, folder = (
+        (PAGE, FOLDER) if not fast else (ROOT / ".lab/report.md", ROOT / ".lab/report")
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = draw(findings, folder)
+    head = _HEAD.format(
+        seeds=_seed_range(findings, lambda name: str(_LARGE) not in name),
+        large=_seed_range(findings, lambda name: str(_LARGE) in name),
+        first=first_seed,
+    )
+    parts = [head, *_goals(findings, drawn, folder.name), *_sections(findings)]
+    page.write_text("\n".join(parts).rstrip() + "\n")
+    (folder / "results.json").write_text(
+        json.dumps(_figures(findings), indent=1, sort_keys=True) + "\n"
+    )
+    print(f"{page} {folder}", file=sys.stderr)
+
+
+def _seed_range(findings: Findings, of: Callable[[str], bool]) -> str:
+    """Return over how many seeds experiments ran."""
+    counts = {
+        len(samples)
+        for name, result in findings.results.items()
+        if of(name)
+        for samples in result.rows.values()
+    }
+    if not counts:
+        return "no seeds"
+    least, most = min(counts), max(counts)
+    return f"{least} seeds" if least == most else f"{least} to {most} seeds"
+
+
+# -- goals
+
+_BESIDE = ("bitchat", "bitchat as deployed", "flood", "gossip", "counter")
+_BY_FLOOD = {IN_TIME, SENDS, STRETCH}
+
+
+def _goals(findings: Findings, drawn: Mapping[str, str], folder: str) -> Iterator[str]:
+    """Yield the goals, group by group, and what is missed at the end."""
+    every = [target for target in targets() if findings.zipped(target)]
+    yield "## In short\n"
+    yield from _summary(findings, every)
+    misses: list[str] = []
+    for group, members in groupby(every, key=lambda target: target.group):
+        listed = list(members)
+        yield f"## {group[0].upper()}{group[1:]}\n"
+        if group in drawn:
+            yield f"![{group}]({folder}/{drawn[group]})\n"
+        yield from _goal_table(findings, group, listed)
+        misses += [t.key for t in listed if _found(findings, t)[1] != "moon"]
+    yield "## What is missed, and why\n"
+    reasons = explanations()
+    for target in every:
+        value, verdict = _found(findings, target)
+        if verdict == "moon":
+            continue
+        goal = target.must if verdict == "missed" else target.moon
+        why = next(
+            (why for key, why in reasons.items() if fnmatch(target.key, key)),
+            "**not explained**" if verdict == "missed" else "",
+        )
+        kind = "the must" if verdict == "missed" else "the moon"
+        yield (
+            f"- {target.key}: {target.show(value)} misses {kind}"
+            f" of {target.show(goal)}. {why}".rstrip()
+        )
+    yield ""
+
+
+def _found(findings: Findings, target: Target) -> tuple[float, str]:
+    """Return what was reached, and which goal that is."""
+    value = target.of(findings.zipped(target))
+    return value, target.verdict(value)
+
+
+def _summary(findings: Findings, every: Sequence[Target]) -> Iterator[str]:
+    """Yield how many goals of each group are reached."""
+    yield "| goal | measured | must | moon | missed |"
+    yield "| --- | --- | --- | --- | --- |"
+    for group, members in groupby(every, key=lambda target: target.group):
+        verdicts = [_found(findings, target)[1] for target in members]
+        moon = verdicts.count("moon")
+        must = moon + verdicts.count("must")
+        yield (
+            f"| {group} | {len(verdicts)} | {must} | {moon} | {len(verdicts) - must} |"
+        )
+    yield ""
+
+
+def _goal_table(
+    findings: Findings, group: str, listed: Sequence[Target]
+) -> Iterator[str]:
+    """Yield the table of one group."""
+    beside = [rule for rule in _BESIDE if group in _BY_FLOOD]
+    oracle = any(target.oracle is not None for target in listed)
+    followed_too = group not in _BY_FLOOD and any(
+        target.rows[0][0].startswith(("full-", "ferry-")) for target in listed
+    )
+    head = ["mesh", "loss", "must", "moon", "ours", "95 %", "seeds", "reached", *beside]
+    head += ["bitchat"] * followed_too + ["oracle"] * oracle
+    yield "| " + " | ".join(head) + " |"
+    yield "| " + " | ".join("---" for _ in head) + " |"
+    for target in listed:
+        seeds = findings.zipped(target)
+        found = figure(target.of, seeds)
+        worst, best = (
+            (found.least, found.most)
+            if target.better > 0
+            else (found.most, found.least)
+        )
+        verdict = target.verdict(found.value)
+        cells = [
+            target.mesh,
+            f"{target.loss:.0%}",
+            target.show(target.must),
+            target.show(target.moon),
+            f"**{target.show(found.value)}**",
+            f"{target.show(found.low)} to {target.show(found.high)}",
+            f"{target.show(worst)} to {target.show(best)}",
+            "**missed**" if verdict == "missed" else verdict,
+        ]
+        cells += [_other(findings, target, rule) for rule in beside]
+        if followed_too:
+            cells.append(_other(findings, target, "bitchat"))
+        if oracle:
+            cells.append("" if target.oracle is None else target.show(target.oracle))
+        yield "| " + " | ".join(cells) + " |"
+    yield ""
+
+
+def _other(findings: Findings, target: Target, rule: str) -> str:
+    """Return the same figure by another rule."""
+    name, row = target.rows[0]
+    where = (
+        (name.replace("-ours", f"-{rule}"), rule)
+        if row == "ours"
+        else (name, row.replace("ours", rule, 1))
+    )
+    if name.startswith("ferry"):
+        where = (name, rule)
+    samples = findings.samples(where)
+    return target.show(target.of([(sample,) for sample in samples])) if samples else ""
+
+
+# -- the other experiments
+
+
+def _sections(findings: Findings) -> Iterator[str]:
+    """Yield experiments that have no goal."""
+    for section in SECTIONS:
+        results = [
+            result
+            for name, result in findings.results.items()
+            if any(fnmatch(name, pattern) for pattern in section.names)
+        ]
+        if not results:
+            continue
+        yield f"## {section.title}\n"
+        yield f"{section.text}\n"
+        for result in results:
+            yield from _plain_table(result)
+
+
+def _plain_table(result: Result) -> Iterator[str]:
+    """Yield all rows of an experiment."""
+    columns = [metric(name) for name in result.experiment.metrics]
+    seeds = max(len(samples) for samples in result.rows.values())
+    yield (
+        f"**{result.experiment.question}** (`{result.experiment.name}`, {seeds} seeds)\n"
+    )
+    yield "| | " + " | ".join(column.title for column in columns) + " |"
+    yield "| --- " * (len(columns) + 1) + "|"
+    for row, samples in result.rows.items():
+        cells = [row]
+        for column in columns:
+            found = figure(column.of, samples)
+            cells.append(
+                f"{column.show(found.value)}"
+                f" ({column.show(found.low)} to {column.show(found.high)})"
+            )
+        yield "| " + " | ".join(cells) + " |"
+    yield ""
+
+
+# -- plots and figures
+
+
+def draw(findings: Findings, folder: Path) -> dict[str, str]:
+    """Draw all plots for which there are results; return the file of each group."""
+    airs = [f"{loss:.0%} loss" for loss in (0.0, 0.1, 0.3)]
+    drawn: dict[str, str] = {}
+    for group, name, file in (
+        (IN_TIME, "in7", "reach.png"),
+        (SENDS, "tx", "sends.png"),
+        (STRETCH, "stretch", "stretch.png"),
+    ):
+        panels = {
+            f"{topology}, {size} nodes": findings.results[experiment].rows
+            for size in SIZES[1:]
+            for topology in SPREAD
+            if (experiment := flooded(topology, size, 0.0)[0]) in findings.results
+        }
+        if panels:
+            plots.bars(folder / file, name, group, panels, airs)
+            drawn[group] = file
+    panels = {}
+    for size in SIZES:
+        rows: dict[str, list[Sample]] = {}
+        for policy in ("ours", "bitchat"):
+            for loss in (0.0, 0.3):
+                found = findings.samples(followed("rgg8", size, loss, policy))
+                if found:
+                    rows[f"{policy}, {loss:.0%} loss"] = found
+        if rows:
+            panels[f"rgg8, {size} nodes"] = rows
+    if panels:
+        plots.arrivals(
+            folder / "arrivals.png", "Who has it when, sync included", panels
+        )
+        drawn["p99"] = "arrivals.png"
+    mixed = findings.results.get("mixed-0%")
+    if mixed:
+        plots.curves(
+            folder / "mixed.png",
+            "Nodes of ours at random places among phones",
+            mixed.rows,
+            ("in7", "median", "p99"),
+            "% of the nodes are ours",
+        )
+        drawn["mixed"] = "mixed.png"
+    return drawn
+
+
+def _figures(findings: Findings) -> dict[str, object]:
+    """Return every figure of every row, with what each seed gave."""
+    return {
+        name: {
+            row: {
+                column: {
+                    "value": _number(metric(column).of(samples)),
+                    "seeds": [_number(metric(column).of([one])) for one in samples],
+                }
+                for column in result.experiment.metrics
+            }
+            for row, samples in result.rows.items()
+        }
+        for name, result in findings.results.items()
+    }
+
+
+def _number(value: float) -> float | None:
+    """Return a value for JSON, which knows no infinity."""
+    return None if value == inf else round(value, 5)
