@@ -94,6 +94,7 @@ EXPERIMENTS = [
             question=f"How long do others' rules take with sync, 100 nodes, {topology}?",
             run=partial(_full, topology),
             metrics=("in7", "tx", "delivered", "median", "p99"),
+            seeds=10,
         )
         for topology in ("rgg8", "clustered")
     ),

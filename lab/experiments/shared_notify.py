@@ -54,6 +54,7 @@ EXPERIMENTS = [
             question=f"What do shared notifications change, {topology}, {loss:.0%} loss?",
             run=partial(_flood, topology, loss),
             metrics=("in7", "tx", "stretch", "useful", "storm"),
+            seeds=15,
         )
         for topology in ("rgg8", "clustered")
         for loss in (0.0, 0.3)
@@ -64,6 +65,7 @@ EXPERIMENTS = [
             question=f"When do all have it over shared ones, rgg8, {loss:.0%} loss?",
             run=partial(_full, "rgg8", loss),
             metrics=("in7", "tx", "delivered", "median", "p99"),
+            seeds=10,
         )
         for loss in (0.0, 0.3)
     ),

@@ -69,6 +69,7 @@ EXPERIMENTS = [
             question=f"How far does a flood get where slots are few, {loss:.0%} loss?",
             run=partial(_flood, loss),
             metrics=("in7", "tx", "stretch", "useful"),
+            seeds=15,
         )
         for loss in (0.0, 0.3)
     ),
@@ -78,6 +79,7 @@ EXPERIMENTS = [
             question=f"When do all have it where slots are few, {loss:.0%} loss?",
             run=partial(_full, loss),
             metrics=("in7", "tx", "delivered", "median", "p99"),
+            seeds=10,
         )
         for loss in (0.0, 0.3)
     ),
