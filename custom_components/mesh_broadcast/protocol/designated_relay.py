@@ -37,7 +37,10 @@ class DesignatedRelay(RelayPolicy):
     serve a neighbour, so many do, the first by a hash of packet and node; `k_inner`:
     and so many where that neighbour is itself to serve `inner_min` others or more.
     `clamp_ttl`: cut TTLs as the apps do, and as with `least_degree` neighbours if there
-    are fewer. `spread_ms`: wait so long, or (None) as they do. `enough_heard`: hearings after which a relay is given up.
+    are fewer. `spread_ms`: wait so long, or (None) as they do. `watches`: who comes
+    next after those who serve a neighbour asks it a little later, so that it hears of
+    the message and may ask back (`TrickleSync.offers`). `enough_heard`: hearings after
+    which a relay is given up.
 
     Only nodes of our kind are relied on; whoever is near others alone is served as if
     they were not there. With `designates` off we ask not to be relied on, and serve
@@ -55,6 +58,7 @@ class DesignatedRelay(RelayPolicy):
     clamp_ttl: bool = False
     least_degree: int = 0
     spread_ms: tuple[int, int] | None = (0, 4)
+    watches: bool = True
     enough_heard: int = 4
     retries: int = 4
     takes_better: bool = True
@@ -113,6 +117,23 @@ class DesignatedRelay(RelayPolicy):
             remaining = [o for o in remaining if o.peer_id is None or ours(o.peer_id)]
         return tuple(outlet.link for outlet in remaining)
 
+    @override
+    def watch(self, broadcast: Broadcast) -> tuple[PeerId, ...]:
+        """Return those whom we would serve if one of those who do did not."""
+        if not self.watches or broadcast.view is None or not broadcast.heard_on:
+            return ()
+        own_id, view = broadcast.own_id, broadcast.view()
+        walk = view.hops(broadcast.packet.sender)
+        if own_id not in walk:
+            return ()
+        duty = _Duty(self, view, own_id, broadcast.name)
+        have_it = {o.peer_id for o in broadcast.outlets if o.link in broadcast.heard_on}
+        return tuple(
+            peer
+            for peer in {o.peer_id for o in broadcast.outlets} - have_it
+            if peer is not None and view.is_kindred(peer) and duty.is_next(peer, walk)
+        )
+
     def _duty(
         self, broadcast: Broadcast, view: Neighbourhood, senders: set[PeerId]
     ) -> Callable[[PeerId], bool]:
@@ -156,6 +177,26 @@ class _Duty:
         if before < self._policy.k:
             return True
         return before < self._policy.k_inner and self._is_inner(peer, far, walk)
+
+    def is_next(self, peer: PeerId, walk: Mapping[PeerId, int]) -> bool:
+        """Whether we come next after those who serve a peer: nearer ones, then by rank.
+
+        Where nobody else is as near, that is somebody as far as the peer itself.
+        """
+        far = walk.get(peer, 0)
+        if not far:
+            return False
+        own = walk[self._own_id], self._rank(self._own_id)
+        places = [
+            (walk[node], self._rank(node))
+            for node in self._view.neighbours(peer)
+            if node in walk and self._view.is_kindred(node)
+        ]
+        nearer = sum(place[0] < far for place in places)
+        most = self._policy.k
+        if self._policy.k_inner > most and self._is_inner(peer, far, walk):
+            most = self._policy.k_inner
+        return sum(place < own for place in places) == min(most, nearer)
 
     def _before(
         self, node: PeerId, peer: PeerId, far: int, walk: Mapping[PeerId, int]

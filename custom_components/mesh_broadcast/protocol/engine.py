@@ -65,8 +65,8 @@ from .packet import (
     Packet,
     PacketType,
     PeerId,
-    as_unasked,
     as_sync_answer,
+    as_unasked,
     decode_packet,
     encode_packet,
     trim_frame,
@@ -106,7 +106,7 @@ from .sync import (
     count_lacking,
     lacks_any,
 )
-from .sync_rounds import SyncRounds
+from .sync_rounds import OFFER_DELAY_S, OFFER_FILTER, WATCH_DELAY_S, SyncRounds
 from .text import display_text, split_text
 from .topology import Edge
 from .transmitter import Transmitter
@@ -448,12 +448,13 @@ class MeshEngine:
         for peer in self._rounds.take_due(mono, self._count_lacking):
             self._store.purge(now.unix_ms)
             everything = self._rounds.asks_for_all(peer, mono)
-            types = SyncTypes.ANNOUNCE | SyncTypes.MESSAGE
-            request = build_request(
-                self._store,
-                self._filter_size(peer),
-                types if everything else SyncTypes.MESSAGE,
-            )
+            size = self._filter_size(peer)
+            if everything:
+                request = build_request(self._store, size)
+            else:
+                if self._rounds.only_offers(peer):
+                    size = OFFER_FILTER
+                request = build_request(self._store, size, SyncTypes.MESSAGE)
             self._ask(peer, request, now, everything=everything)
         for job in [j for j, a in self._answering.items() if a.next_at <= mono]:
             self._continue_answer(job, now)
@@ -738,6 +739,9 @@ class MeshEngine:
             raise RefusedError(DropReason.UNKNOWN_SENDER, relay=True)
         self._verify(packet, key, signing_key, now.monotonic)
         if not own:
+            # A flood of good signatures may have made the dedup cache forget it.
+            if self._store.holds_message(packet):
+                raise RefusedError(DropReason.DUPLICATE)
             self._spend_budget(packet.sender, arrival)
         self._schedule.traffic(now.monotonic)
         record = self._presence.table.get(packet.sender)
@@ -1037,6 +1041,11 @@ class MeshEngine:
         links = self._transmitter.choose(
             relay.packet, relay.ttl, now, relay.heard_on, relay.next_hop, relay.ingress
         )
+        if relay.packet.type == PacketType.MESSAGE and relay.packet.is_broadcast:
+            for peer in self._transmitter.watched(
+                relay.packet, relay.ttl, now, relay.heard_on
+            ):
+                self._offer(peer, now, WATCH_DELAY_S)
         if relay.ttl == 0:
             # Should a better copy come yet, it is for all but those.
             self._held_back.add(
@@ -1467,10 +1476,12 @@ class MeshEngine:
                 if peer != ingress:
                     self._offer(peer, now)
 
-    def _offer(self, peer: PeerId | None, now: float) -> None:
+    def _offer(
+        self, peer: PeerId | None, now: float, delay: float = OFFER_DELAY_S
+    ) -> None:
         """Tell a neighbour soon what we have, if it knows what to do with that."""
         if self._settings.relay and peer and self._presence.may_be_kindred(peer):
-            self._rounds.offer(peer, now)
+            self._rounds.offer(peer, now, delay)
 
     def _count_lacking(self, offer: RequestSync) -> int:
         """Return how many messages that somebody has we lack."""

@@ -58,6 +58,14 @@ def telling(author: PeerId, neighbours: tuple[PeerId, ...]) -> Telling:
     return Telling.OTHER
 
 
+def names_link(one: PeerId, other: PeerId) -> bool:
+    """Whether it falls to one end of a link to name it, where neither has much room.
+
+    Each link falls to one of its ends, and to nobody more than their share.
+    """
+    return (one < other) == bool((one[-1] ^ other[-1]) & 1)
+
+
 class Neighbourhood:
     """The mesh around us at one moment, as far as announces tell."""
 

@@ -21,7 +21,7 @@ from .events import (
 from .freshness import is_fresh
 from .identity import fingerprint_of
 from .links import Link, LinkTable
-from .neighbourhood import Neighbourhood, Telling, tell, telling
+from .neighbourhood import Neighbourhood, Telling, names_link, tell, telling
 from .packet import Packet, PeerId
 from .peers import (
     PEER_CAPACITY,
@@ -324,17 +324,20 @@ class Presence:
     def to_announce(self, count: int, *, kindred: bool) -> tuple[PeerId, ...]:
         """Return up to `count` neighbours for our announce.
 
-        Those first who may have no room for us in theirs: about all others their own
-        word is enough. `kindred`: in the order that tells how we relay.
+        Those first who may have no room for us in theirs, and of them those whom it
+        falls to us to name: about all others their own word is enough. `kindred`: in
+        the order that tells how we relay.
         """
         linked = self._links.bound_peers()
 
-        def crowded(peer_id: PeerId) -> tuple[bool, PeerId]:
-            """Put those with a full list first."""
+        def need(peer_id: PeerId) -> tuple[int, PeerId]:
+            """Rank a link by how little it is known without our word."""
             record = self.table.get(peer_id)
-            return record is None or not _is_crowded(record), peer_id
+            if record is None or not _is_crowded(record):
+                return 2, peer_id
+            return not names_link(self._own_id, peer_id), peer_id
 
-        chosen = sorted(linked, key=crowded)[:count]
+        chosen = sorted(linked, key=need)[:count]
         if not kindred:
             return tuple(sorted(chosen))
         return tell(self._own_id, chosen, partial=len(chosen) < len(linked))

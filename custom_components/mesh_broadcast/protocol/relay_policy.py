@@ -62,6 +62,11 @@ class RelayPolicy(ABC):
     def choose(self, broadcast: Broadcast) -> tuple[LinkId, ...]:
         """Return the links for a packet to everybody."""
 
+    def watch(self, broadcast: Broadcast) -> tuple[PeerId, ...]:
+        """Return the neighbours to look after who are served by others."""
+        del broadcast
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class SpecRelay(RelayPolicy):

@@ -26,6 +26,14 @@ CHASE_SPACING_S = 0.4
 # News come in bursts, and one request tells of all of them.
 OFFER_DELAY_S = 0.08
 
+# Who looks after a neighbour gives those who serve it time for all their tries: 10, 20,
+# 40 and 80 ms and the time that each takes to fail.
+WATCH_DELAY_S = 0.4
+
+# An offer names the latest forty messages or so, in as many bytes: who lacks one of
+# them asks for all that it lacks.
+OFFER_FILTER = 48
+
 # The least between two requests to one peer, so that the second can tell more.
 _LEAST_SPACING_S = 0.3
 
@@ -106,12 +114,14 @@ class SyncRounds:
             self._news.add(peer)
             self._bring_forward(peer, now + after * (1 + self._rng.random() / 4))
 
-    def offer(self, peer: PeerId | None, now: float) -> None:
+    def offer(
+        self, peer: PeerId | None, now: float, delay: float = OFFER_DELAY_S
+    ) -> None:
         """Let a neighbour's next request come soon: it tells them what we have."""
         if self.policy.offers and peer in self._next:
             self._offering.add(peer)
             asked = self._asked.get(peer, float("-inf"))
-            soon = OFFER_DELAY_S * (1 + self._rng.random())
+            soon = delay * (1 + self._rng.random())
             self._bring_forward(peer, max(now + soon, asked + _LEAST_SPACING_S))
 
     def offered(self, peer: PeerId | None, offer: RequestSync, lacking: int) -> bool:
@@ -193,6 +203,10 @@ class SyncRounds:
         if peer in self._offering or peer in self._chases:
             return False
         return peer not in self._kindred or now - asked > ANNOUNCES_EVERY_S
+
+    def only_offers(self, peer: PeerId | None) -> bool:
+        """Whether the next request is there to be read, not to be answered."""
+        return peer in self._offering and peer not in self._chases
 
     def asked(
         self, peer: PeerId | None, now: float, *, everything: bool = True

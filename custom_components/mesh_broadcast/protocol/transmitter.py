@@ -52,25 +52,9 @@ class Transmitter:
         ingress: LinkId | None = None,
     ) -> tuple[LinkId, ...]:
         """Return the links that a packet would go out on now."""
-
-        def view() -> Neighbourhood:
-            """Draw the map only for those who look at it."""
-            return self._neighbourhood(now)
-
         if packet.is_broadcast and next_hop is None:
             return self.policy.choose(
-                Broadcast(
-                    packet=packet,
-                    name=dedup_name(packet),
-                    ttl=ttl,
-                    outlets=self._links.outlets(),
-                    heard_on=frozenset(heard_on),
-                    own_id=self._own_id,
-                    neighbours=lambda peer: view().neighbours(peer),
-                    random=self._random,
-                    ingress=ingress,
-                    view=view,
-                )
+                self._broadcast(packet, ttl, now, heard_on, ingress)
             )
         return choose_links(
             packet,
@@ -79,6 +63,39 @@ class Transmitter:
             ttl=ttl,
             heard_on=heard_on,
             next_hop=next_hop,
+        )
+
+    def watched(
+        self, packet: Packet, ttl: int, now: float, heard_on: Collection[LinkId]
+    ) -> tuple[PeerId, ...]:
+        """Return the neighbours to look after, whom others serve with a packet."""
+        return self.policy.watch(self._broadcast(packet, ttl, now, heard_on, None))
+
+    def _broadcast(
+        self,
+        packet: Packet,
+        ttl: int,
+        now: float,
+        heard_on: Collection[LinkId],
+        ingress: LinkId | None,
+    ) -> Broadcast:
+        """Return a packet as a policy sees it."""
+
+        def view() -> Neighbourhood:
+            """Draw the map only for those who look at it."""
+            return self._neighbourhood(now)
+
+        return Broadcast(
+            packet=packet,
+            name=dedup_name(packet),
+            ttl=ttl,
+            outlets=self._links.outlets(),
+            heard_on=frozenset(heard_on),
+            own_id=self._own_id,
+            neighbours=lambda peer: view().neighbours(peer),
+            random=self._random,
+            ingress=ingress,
+            view=view,
         )
 
     def everyone(self, have_it: Collection[PeerId] = ()) -> tuple[LinkId, ...]:
