@@ -11,18 +11,14 @@ from custom_components.mesh_broadcast.protocol import MAX_TTL, DropReason, MeshP
 from ..air import AirModel
 from ..graph import Graph
 from ..metrics import HORIZON_S, IN_TIME_S, Outcome, Sample
-from ..simulation import (
-    LINKS_COME_S,
-    SETTLE_S,
-    Core,
-    Message,
-    Person,
-    Simulation,
-    honest,
-)
+from ..simulation import Core, Message, Person, Simulation, honest
 
 type Turn = Callable[[Person], Core]
 """Makes an adversary of a node."""
+
+# A round of the phones' is 15 s long: within one, no two begin in step.
+LINKS_COME_S = 15.0
+SETTLE_S = 10.0
 
 BEGIN = LINKS_COME_S + SETTLE_S
 """When the first message is sent, by the nodes' monotonic clocks."""
@@ -77,7 +73,14 @@ def trial(
         return attack.turn(person) if person.index in bad else honest(person)
 
     simulation = Simulation(
-        graph, lambda _: policy, air, seed, speakers=speakers, make_core=make
+        graph,
+        lambda _: policy,
+        air,
+        seed,
+        speakers=speakers,
+        make_core=make,
+        links_come=LINKS_COME_S,
+        settle=SETTLE_S,
     )
     sent: list[Message] = []
     for number, speaker in enumerate(speakers):

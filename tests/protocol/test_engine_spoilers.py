@@ -97,3 +97,24 @@ def test_a_stranger_s_message_is_passed_on_though_a_forged_one_came_first(
 
     signatures = [p.signature for p in sent(effects, MESSAGE)]
     assert signatures.count(real.signature) == 1
+
+
+def test_what_a_flood_of_good_signatures_made_us_forget_is_not_shown_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("protocol.dedup.DEDUP_CAPACITY", 20)
+    bench = Bench()
+    for name in ("Mallory", "Bert", "Anna"):
+        bench.neighbour(name)
+    real = bench.message("Anna", ttl=6)
+    assert texts(bench.receive("to Bert", real)) == ["hello"]
+    for number in range(50):
+        bench.receive("to Mallory", bench.message("Mallory", f"buy {number}"))
+        bench.run(0.05)
+    checks = bench.checks
+
+    again = bench.receive("to Mallory", real) + bench.run(3.0)
+
+    assert bench.checks == checks + 1
+    assert not texts(again)
+    assert not sent(again, MESSAGE)
