@@ -94,6 +94,7 @@ from .resends import Resend, Resends
 from .route_planner import RoutePlanner
 from .signature import sign, verify
 from .spool import SPOOLED, Spool
+from .standing import Standing, standing_of
 from .statistics import Counters, MeshStatistics
 from .sync import (
     ANSWER_SPACING_S,
@@ -347,6 +348,15 @@ class MeshEngine:
         """Return the public messages that we serve to those who missed them."""
         held = self._store.held(SyncTypes.MESSAGE)
         return tuple(stored.frame for stored in reversed(held))
+
+    def standing(self, peer_id: PeerId, now: Instant) -> Standing:
+        """Return how a peer is placed in the mesh without us."""
+        return standing_of(
+            peer_id,
+            self._identity.peer_id,
+            self._links.bound_peers(),
+            self._presence.neighbourhood(now.monotonic),
+        )
 
     def edges(self, now: Instant) -> frozenset[Edge]:
         """Return the links between peers that both of their ends announce."""
@@ -1042,9 +1052,11 @@ class MeshEngine:
             relay.packet, relay.ttl, now, relay.heard_on, relay.next_hop, relay.ingress
         )
         if relay.packet.type == PacketType.MESSAGE and relay.packet.is_broadcast:
-            for peer in self._transmitter.watched(
+            watched = self._transmitter.watched(
                 relay.packet, relay.ttl, now, relay.heard_on
-            ):
+            )
+            # In order, because each takes a random number.
+            for peer in sorted(watched):
                 self._offer(peer, now, WATCH_DELAY_S)
         if relay.ttl == 0:
             # Should a better copy come yet, it is for all but those.
