@@ -276,15 +276,7 @@ class BlueZWatch:
     ) -> list[Any]:
         """Call a method whose arguments are strings; return what it answers."""
         reply = await self._bus.call(
-            Message(
-                destination=destination,
-                path=path,
-                interface=interface,
-                member=member,
-                signature="s" * len(args),
-                body=list(args),
-                flags=MessageFlag.NO_AUTOSTART,
-            )
+            _call(destination, path, interface, member, args, MessageFlag.NONE)
         )
         if reply.message_type is MessageType.ERROR:
             raise DBusError(reply.error_name or "", str(reply.body))
@@ -349,17 +341,28 @@ class BlueZWatch:
         self, destination: str, path: str, interface: str, member: str, *args: str
     ) -> None:
         """Call a method whose arguments are strings, and want no answer."""
-        self._bus.send(
-            Message(
-                destination=destination,
-                path=path,
-                interface=interface,
-                member=member,
-                signature="s" * len(args),
-                body=list(args),
-                flags=MessageFlag.NO_REPLY_EXPECTED | MessageFlag.NO_AUTOSTART,
-            )
-        )
+        flags = MessageFlag.NO_REPLY_EXPECTED
+        self._bus.send(_call(destination, path, interface, member, args, flags))
+
+
+def _call(
+    destination: str,
+    path: str,
+    interface: str,
+    member: str,
+    args: tuple[str, ...],
+    flags: MessageFlag,
+) -> Message:
+    """Return a call of a method, which starts nobody who is not there."""
+    return Message(
+        destination=destination,
+        path=path,
+        interface=interface,
+        member=member,
+        signature="s" * len(args),
+        body=list(args),
+        flags=flags | MessageFlag.NO_AUTOSTART,
+    )
 
 
 def _device_rule(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import override
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import config_validation as cv
 import probatio
 
@@ -12,7 +12,7 @@ from ..delivery_event import MeshDeliveryEvent
 from ..peer_selection import PEER_FIELDS
 from ..protocol import DeliveryStatus
 from .channel import Channel
-from .listener import Fire, MeshListener, Options, Pass
+from .listener import MeshListener, Options
 
 
 class DeliveryListener(MeshListener):
@@ -30,15 +30,9 @@ class DeliveryListener(MeshListener):
         }
     )
 
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        options: Options,
-        fire: Fire,
-        passed: Pass | None = None,
-    ) -> None:
+    @override
+    def _read(self, options: Options) -> None:
         """Read the options; no status is any."""
-        super().__init__(hass, options, fire, passed)
         self._channel: Channel = options[CONF_CHANNEL]
         self._statuses = frozenset(options[CONF_STATUS])
 

@@ -46,11 +46,16 @@ class MeshListener(ABC):
         self._fire = fire
         self._passed = passed
         self._peers = selected_peers(hass, options)
+        self._read(options)
 
     @callback
     def async_listen(self) -> CALLBACK_TYPE:
         """Begin; return what ends it."""
         return async_follow_node(self._hass, self._subscribe)
+
+    @abstractmethod
+    def _read(self, options: Options) -> None:
+        """Read the options that are its own."""
 
     @callback
     @abstractmethod

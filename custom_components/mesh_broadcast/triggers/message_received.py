@@ -3,7 +3,7 @@
 import logging
 from typing import Final, override
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import config_validation as cv
 import probatio
 
@@ -23,7 +23,7 @@ from ..peer_selection import PEER_FIELDS
 from ..protocol import PeerTrust
 from ..text_filter import Comparison, TextFilter
 from .channel import Channel
-from .listener import Fire, MeshListener, Options, Pass
+from .listener import MeshListener, Options
 from .trust import has_trust
 
 _LOGGER = logging.getLogger(__name__)
@@ -56,15 +56,9 @@ class MessageListener(MeshListener):
         }
     )
 
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        options: Options,
-        fire: Fire,
-        passed: Pass | None = None,
-    ) -> None:
+    @override
+    def _read(self, options: Options) -> None:
         """Read the options."""
-        super().__init__(hass, options, fire, passed)
         self._channel: Channel = options[CONF_CHANNEL]
         self._text = TextFilter(options[CONF_TEXT], options[CONF_MATCH])
         self._mentioned: bool = options[CONF_MENTIONED]

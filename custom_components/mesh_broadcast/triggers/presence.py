@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from typing import override
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import config_validation as cv
 import probatio
 
@@ -12,7 +12,7 @@ from ..coordinator import MeshCoordinator
 from ..message_event import iso_timestamp
 from ..peer_selection import PEER_FIELDS
 from ..protocol import Peer, PeerChange, PeerTrust
-from .listener import Fire, MeshListener, Options, Pass, Payload
+from .listener import MeshListener, Options, Payload
 from .trust import has_trust
 
 
@@ -29,15 +29,9 @@ class PresenceListener(MeshListener):
         }
     )
 
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        options: Options,
-        fire: Fire,
-        passed: Pass | None = None,
-    ) -> None:
+    @override
+    def _read(self, options: Options) -> None:
         """Read the options."""
-        super().__init__(hass, options, fire, passed)
         self._direct: bool = options[CONF_DIRECT]
         self._min_trust: PeerTrust = options[CONF_MIN_TRUST]
         self._there = set[str]()
