@@ -1,6 +1,7 @@
 """Text from strangers made safe to show, and our own cut to fit (sections 3.6, 10)."""
 
 from collections.abc import Iterator
+import re
 import unicodedata
 
 MAX_NAME_CHARS = 50
@@ -16,6 +17,7 @@ state's attributes.
 MAX_PART_BYTES = 99
 """Longest public text that no encoder compresses, so that every phone verifies it."""
 
+_WORD_OR_GAP = re.compile(r"\s+|\S+")
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _MAX_MARKS = 8
 """Combining marks in a row; more is text that climbs over its neighbours.
@@ -60,7 +62,9 @@ def split_text(text: str, limit: int = MAX_PART_BYTES) -> list[str]:
     longer than a part, and within a visible character only where that alone is.
     Nothing else is lost. A text of white space has no parts.
     """
-    text = text.encode(errors="replace").decode()
+    text = text.encode(errors="replace").decode().strip()
+    if len(text.encode()) <= limit:
+        return [text] if text else []
     parts: list[str] = []
     part, size = "", 0
     gap, gap_size = "", 0
@@ -98,11 +102,8 @@ def clusters(text: str) -> Iterator[str]:
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:
     """Yield runs of white space (True) and of anything else (False) in turn."""
-    start = 0
-    for position in range(1, len(text) + 1):
-        if position == len(text) or text[position].isspace() != text[start].isspace():
-            yield text[start:position], text[start].isspace()
-            start = position
+    for piece in _WORD_OR_GAP.findall(text):
+        yield piece, piece.isspace()
 
 
 def _cut_word(word: str, limit: int) -> list[str]:
@@ -160,6 +161,9 @@ def _is_jamo_tail(char: str) -> bool:
 
 def _clean(text: str, keep: str) -> str:
     """Drop what is not meant to be seen; white space not in `keep` becomes a blank."""
+    if text.isascii() and text.isprintable():
+        # Most of what people say; looked at one by one it takes as long as a signature.
+        return text
     kept: list[str] = []
     marks = 0
     position = 0
