@@ -26,6 +26,10 @@ _FLOOD_S = 4.0
 FAR_ANNOUNCES_BELOW = 50
 _PUBLISH_S = 2.0
 
+# A map is believed for a minute; after half of that it is time to draw it anew. The
+# rules that designate nobody do not look at it.
+_KNOWN_S = 30.0
+
 # How often is looked whether everybody has everything, and how much longer a mesh
 # runs then, so that late copies count.
 _LOOK_S = 1.0
@@ -90,11 +94,15 @@ def flood(
     )
     simulation.run(0.0)
     rows: dict[str, Sample] = {}
-    for air_name, air in airs.items():
-        _publish(simulation, speakers)
-        simulation.air = shortcut(air, graph.size)
-        for rule_name, rule in rules.items():
-            relay.obey(rule)
+    known_until = simulation.time
+    for rule_name, rule in rules.items():
+        relay.obey(rule)
+        for air_name, air in airs.items():
+            simulation.air = replace(shortcut(air, graph.size), loss=0.0)
+            if rule.designates and simulation.time >= known_until:
+                _publish(simulation, speakers)
+                known_until = simulation.time + _KNOWN_S
+            simulation.air = shortcut(air, graph.size)
             sent = []
             for speaker in speakers:
                 sent.append(simulation.broadcast(speaker))

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from custom_components.mesh_broadcast.protocol import (
     MAX_TTL,
     CloseLink,
+    DecodeError,
     Effect,
     Event,
     FrameReceived,
@@ -202,7 +203,7 @@ class Simulation:
         self.overflowed = 0
         self._began = self.time
         self._random = Random(f"air {seed}")
-        self._heap: list[tuple[float, int, Callable[..., None], Any]] = []
+        self._heap: list[tuple[float, int, Callable[[Any], object], Any]] = []
         self._order = count()
         self._by_key: dict[bytes, Message] = {}
         self._by_id: dict[str, Message] = {}
@@ -224,7 +225,7 @@ class Simulation:
 
     # -- what experiments do
 
-    def at(self, when: float, do: Callable[[], None]) -> None:
+    def at(self, when: float, do: Callable[[], object]) -> None:
         """Have something done at a time."""
         self._push(when, lambda _: do(), None)
 
@@ -251,7 +252,7 @@ class Simulation:
 
         For meshes in which `announce_hops` keeps them near: each node within a
         message's reach of somebody `around` gets the last announce of every other one,
-        over the link and with the TTL with which it would have come.
+        over the link on which it would have come, and with nothing left of its TTL.
         """
         circle: set[int] = set()
         for index in around:
@@ -263,7 +264,7 @@ class Simulation:
             for index, (hops, port) in self._reach(announcer).items():
                 if hops > 1 and index in circle:
                     after = self._random.uniform(0, seconds)
-                    came = with_ttl(frame, MAX_TTL - hops + 1)
+                    came = with_ttl(frame, 1)
                     self._push(self.time + after, self._arrive, (port, came, port.life))
 
     def _reach(self, index: int) -> dict[int, tuple[int, Port]]:
@@ -392,7 +393,7 @@ class Simulation:
 
     # -- time
 
-    def _push(self, when: float, do: Callable[[Any], None], what: object) -> None:
+    def _push(self, when: float, do: Callable[[Any], object], what: object) -> None:
         """Plan something."""
         heappush(self._heap, (when, next(self._order), do, what))
 
@@ -602,7 +603,10 @@ class Simulation:
         """Return which broadcast a frame carries; None for what nobody follows."""
         key = frame[3:11] + frame[_ID]
         if key not in self._by_key:
-            packet = decode_packet(frame)
+            try:
+                packet = decode_packet(frame)
+            except DecodeError:
+                return None
             text = packet.payload.decode(errors="replace")
             name = message_id(packet.sender, packet.timestamp, text)
             if name not in self._by_id:

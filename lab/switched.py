@@ -7,7 +7,7 @@ all of them on the same links, with the same delays, for the cost of one settlin
 
 from typing import override
 
-from custom_components.mesh_broadcast.protocol import LinkId
+from custom_components.mesh_broadcast.protocol import LinkId, PeerId
 from custom_components.mesh_broadcast.protocol.relay import RelayDecision, RelayKind
 from custom_components.mesh_broadcast.protocol.relay_policy import (
     Broadcast,
@@ -62,3 +62,8 @@ class SwitchedRelay(RelayPolicy):
     def choose(self, broadcast: Broadcast) -> tuple[LinkId, ...]:
         """Choose by the rule in force."""
         return self._rule.choose(broadcast)
+
+    @override
+    def watch(self, broadcast: Broadcast) -> tuple[PeerId, ...]:
+        """Look after those whom the rule in force does."""
+        return self._rule.watch(broadcast)

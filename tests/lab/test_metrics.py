@@ -1,5 +1,6 @@
 """The figures mean what they are called."""
 
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -18,24 +19,23 @@ from lab.metrics import (
     usefulness,
 )
 
+USUAL = Outcome(
+    in_range=4,
+    in_time=3,
+    latencies=(0.1, 0.2, 0.3, None),
+    stretches=(1.0, 1.2, 1.4),
+    sends=6,
+    sync_sends=0,
+    carried=6,
+    repeats=0,
+    bound=10,
+    receptions=6,
+    first_receptions=3,
+)
+
 
 def outcome(**given) -> Outcome:
-    return Outcome(
-        **{
-            "in_range": 4,
-            "in_time": 3,
-            "latencies": (0.1, 0.2, 0.3, None),
-            "stretches": (1.0, 1.2, 1.4),
-            "sends": 6,
-            "sync_sends": 0,
-            "carried": 6,
-            "repeats": 0,
-            "bound": 10,
-            "receptions": 6,
-            "first_receptions": 3,
-        }
-        | given
-    )
+    return replace(USUAL, **given)
 
 
 def test_shares_are_pooled_over_messages_and_seeds() -> None:
