@@ -310,6 +310,16 @@ def with_ttl(frame: bytes, ttl: int) -> bytes:
     return b"%b%c%b" % (frame[:2], ttl, frame[3:])
 
 
+def covered_by_signature(frame: bytes) -> bytes:
+    """Return what the signature of an unpadded frame covers: no TTL, no RSR (3.6)."""
+    covered = bytearray(frame)
+    if covered[_FLAGS_OFFSET] & FLAG_SIGNATURE:
+        del covered[-SIGNATURE_SIZE:]
+    covered[2] = 0
+    covered[_FLAGS_OFFSET] &= ~(FLAG_SIGNATURE | FLAG_RSR)
+    return pad(bytes(covered))
+
+
 def as_sync_answer(frame: bytes) -> bytes:
     """Return a stored frame as a sync answer: TTL 0 and RSR, both unsigned (7.4)."""
     patched = bytearray(frame)

@@ -8,7 +8,13 @@ from nacl.signing import VerifyKey
 
 from .deflate import DEFAULT_LEVEL, deflate, should_compress
 from .identity import KEY_SIZE, Identity
-from .packet import SIGNATURE_SIZE, Packet, encode_packet, encode_with
+from .packet import (
+    SIGNATURE_SIZE,
+    Packet,
+    covered_by_signature,
+    encode_packet,
+    encode_with,
+)
 
 _LEVELS = (DEFAULT_LEVEL, 5, 9)
 """Deflate levels that a re-encoding relay may have used, the likeliest first."""
@@ -35,7 +41,7 @@ class Verification:
 
 def signed_bytes(packet: Packet) -> bytes:
     """Return what a signature covers: TTL 0, no signature, no RSR, always padded."""
-    return encode_packet(_unsigned(packet), padded=True)
+    return covered_by_signature(encode_packet(packet))
 
 
 def sign(packet: Packet, identity: Identity) -> Packet:
@@ -69,23 +75,17 @@ def verify(packet: Packet, signing_key: bytes) -> Verification:
     return Verification(valid=False, checks=checks)
 
 
-def _unsigned(packet: Packet) -> Packet:
-    """Return the packet without all that a signature leaves out."""
-    return replace(packet, ttl=0, signature=None, rsr=False)
-
-
 def _signed_forms(packet: Packet) -> Iterator[bytes]:
     """Yield the byte strings that the signature may cover, the likeliest first."""
-    bare = _unsigned(packet)
     payload = packet.payload
     received = packet.wire_payload
-    yield encode_with(bare, received, padded=True)
+    yield covered_by_signature(encode_with(packet, received))
     if len(payload) <= _MAX_REPACKED and should_compress(payload):
         tried = {received}
         for level in _LEVELS:
             packed = deflate(payload, level)
             if len(packed) < len(payload) and packed not in tried:
                 tried.add(packed)
-                yield encode_with(bare, packed, padded=True)
+                yield covered_by_signature(encode_with(packet, packed))
     if received is not None:
-        yield encode_with(bare, None, padded=True)
+        yield covered_by_signature(encode_with(packet, None))
