@@ -86,6 +86,7 @@ def test_the_public_names_are_these():
         "SentRecord",
         "SessionReady",
         "SpecRelay",
+        "Standing",
         "SteadySync",
         "SyncPolicy",
         "Tick",
