@@ -38,7 +38,7 @@ def _run(topology: str, air: AirModel, seed: int) -> Rows:
 
 EXPERIMENTS = [
     Experiment(
-        name=f"policy-sync-{topology}-{name}",
+        name=f"policy-sync-{topology}-{name.replace(' ', '-')}",
         question=f"What does which sync mend, 100 nodes, {topology}, {name} loss?",
         run=partial(_run, topology, air),
         metrics=("in7", "tx", "delivered", "median", "p99"),

@@ -1,0 +1,112 @@
+"""What a link did not take is tried again, but not for ever and not in vain."""
+
+from protocol import BITCHAT, LinkId, MeshEngine, MeshSettings, SendFailed, SendPriority
+from protocol.hearings import HEARINGS_CAPACITY, Hearings
+from protocol.packet import PacketType
+from protocol.resends import RESEND_CAPACITY, Resend, Resends
+import pytest
+
+from .bench import Bench, links_of, sent
+
+MESSAGE = PacketType.MESSAGE
+LINK = LinkId("link")
+
+
+def failed(frame=b"frame", link=LINK):
+    return Resend(link, 1, frame, SendPriority.RELAY)
+
+
+def test_each_try_waits_longer_than_the_one_before():
+    resends = Resends()
+    waits = []
+    now = 0.0
+    while resends.add(failed(), 4, now):
+        waits.append(round(resends.deadline() - now, 4))
+        now = resends.deadline()
+        assert resends.pop_due(now - 0.001) is None
+        assert resends.pop_due(now) == failed()
+
+    assert waits == [0.01, 0.02, 0.04, 0.08]
+    assert resends.add(failed(), 4, now)
+
+
+def test_what_waits_is_bounded_and_goes_with_its_link():
+    resends = Resends()
+    for number in range(2 * RESEND_CAPACITY):
+        resends.add(failed(b"%d" % number), 4, 0.0)
+    assert len(resends) == RESEND_CAPACITY
+
+    resends.drop_link(LINK)
+    assert len(resends) == 0
+    assert resends.deadline() == float("inf")
+
+
+def test_only_what_is_followed_is_heard_and_the_oldest_is_forgotten():
+    hearings = Hearings()
+    hearings.note(1, LINK)
+    assert not hearings.links(1)
+
+    for key in range(HEARINGS_CAPACITY + 1):
+        hearings.follow(key, set())
+        hearings.note(key, LINK)
+    assert len(hearings) == HEARINGS_CAPACITY
+    assert not hearings.links(0)
+    assert hearings.links(1) == {LINK}
+
+    hearings.drop_link(LINK)
+    assert not hearings.links(1)
+
+
+@pytest.fixture
+def relayed():
+    """Return a bench that relayed a message from Anna to Bert, and that send."""
+    bench = Bench()
+    anna, bert = bench.neighbour("Anna"), bench.neighbour("Bert")
+    packet = bench.message("Anna")
+    bench.receive(anna, packet)
+    effects = bench.run(0.1)
+    assert links_of(effects, MESSAGE) == {bert}
+    frame = next(e.frame for e in effects if getattr(e, "frame", b"")[1:2] == b"\x02")
+    return bench, bert, packet, SendFailed(bert, frame, SendPriority.RELAY)
+
+
+def test_a_failed_send_is_tried_four_times_more(relayed):
+    bench, bert, _, failure = relayed
+    tries = 0
+    while links_of(bench.handle(failure) + bench.run(0.1), MESSAGE) == {bert}:
+        tries += 1
+        assert tries < 10
+
+    assert tries == 4
+
+
+def test_it_is_not_tried_again_once_the_peer_is_heard_to_have_it(relayed):
+    bench, bert, packet, failure = relayed
+    bench.handle(failure)
+    bench.receive(bert, packet)
+
+    assert not sent(bench.run(0.3), MESSAGE)
+
+
+def test_it_is_not_tried_again_on_another_link_of_that_name(relayed):
+    bench, bert, _, failure = relayed
+    bench.handle(failure)
+    bench.down(bert)
+    bench.up(str(bert))
+
+    assert not sent(bench.run(0.3), MESSAGE)
+    assert bench.handle(SendFailed(LinkId("none"), b"", SendPriority.OWN)) == []
+
+
+def test_by_bitchats_rules_nothing_is_tried_again(relayed):
+    bench, bert, _, failure = relayed
+    bench.engine = MeshEngine(
+        bench.engine.identity,
+        MeshSettings("Bench"),
+        bench.engine._rng,
+        policy=BITCHAT,
+    )
+    bench.up(str(bert))
+    bench.handle(failure)
+
+    assert not sent(bench.run(0.3), MESSAGE)
