@@ -20,6 +20,7 @@ def main() -> int:
         command.add_argument("--fast", action="store_true", help="few seeds only")
         command.add_argument("--first-seed", type=int, default=REPORT_SEED)
         command.add_argument("--processes", type=int, default=2)
+        command.add_argument("--cached", action="store_true", help="run nothing")
     options = parser.parse_args()
     if options.command == "list":
         for experiment in registry().values():
@@ -32,6 +33,7 @@ def main() -> int:
             fast=options.fast,
             first_seed=options.first_seed,
             processes=options.processes,
+            cached=options.cached,
         )
         return 0
     chosen = [
@@ -47,6 +49,7 @@ def main() -> int:
         fast=options.fast,
         first_seed=options.first_seed,
         processes=options.processes,
+        cached=options.cached,
         told=lambda text: print(text, file=sys.stderr),
     ):
         print("\n".join(lines(result)), end="\n\n", flush=True)

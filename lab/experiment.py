@@ -1,5 +1,6 @@
 """What an experiment is, and how its seeds are run once and remembered."""
 
+import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -85,8 +86,19 @@ def code_digest() -> str:
             if "experiments" in path.parts or path.stem in _RESULT_BLIND:
                 continue
             digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
+            digest.update(_meaning(path.read_bytes()))
     return digest.hexdigest()[:16]
+
+
+def _meaning(source: bytes) -> bytes:
+    """Return what a source does: without comments and docstrings."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(
+            node, ast.Module | ast.ClassDef | ast.FunctionDef
+        ) and ast.get_docstring(node, clean=False):
+            node.body = node.body[1:]
+    return ast.dump(tree).encode()
 
 
 # What shows results, and cannot change one.
@@ -99,9 +111,13 @@ def run(
     fast: bool = False,
     first_seed: int = REPORT_SEED,
     processes: int = 2,
+    cached: bool = False,
     told: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Result]:
-    """Run experiments, all seeds of all of them side by side; yield as they end."""
+    """Run experiments, all seeds of all of them side by side; yield as they end.
+
+    With `cached` nothing is run: what was run before, by this very code, has to do.
+    """
     experiments_ = list(chosen)
     jobs = [
         (experiment.name, first_seed + i)
@@ -109,6 +125,12 @@ def run(
         for i in range(experiment.fast_seeds if fast else experiment.seeds)
     ]
     missing = [job for job in jobs if not _path(*job).exists()]
+    if cached:
+        for experiment in experiments_:
+            own = [j for j in jobs if j[0] == experiment.name and j not in missing]
+            if own:
+                yield _collect(experiment, own)
+        return
     told(f"{len(missing)} of {len(jobs)} runs are not cached")
     # A process for each few runs: what a mesh leaves behind goes with it.
     with get_context("fork").Pool(processes, _prepare, maxtasksperchild=8) as pool:
@@ -149,7 +171,7 @@ def _run_one(job: tuple[str, int]) -> tuple[str, int]:
 def _path(name: str, seed: int) -> Path:
     """Return where one seed's results are kept, for this very code."""
     _, text = _sources()[name]
-    digest = sha256(code_digest().encode() + text).hexdigest()[:16]
+    digest = sha256(code_digest().encode() + _meaning(text)).hexdigest()[:16]
     return OUTPUT / "cache" / f"{name}-{digest}" / f"{seed}.json"
 
 

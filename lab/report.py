@@ -114,7 +114,7 @@ class Findings:
         return list(zip(*(self.samples(where) for where in target.rows), strict=False))
 
 
-def write_report(*, fast: bool, first_seed: int, processes: int) -> None:
+def write_report(*, fast: bool, first_seed: int, processes: int, cached: bool) -> None:
     """Run what is missing and write page, plots and figures."""
     wanted = {name for target in targets() for name, _ in target.rows} | {
         followed("rgg8", size, loss, "bitchat")[0]
@@ -127,17 +127,21 @@ def write_report(*, fast: bool, first_seed: int, processes: int) -> None:
             for name in registry()
             if any(fnmatch(name, pattern) for pattern in section.names)
         }
-    chosen = [
-        experiment
-        for experiment in registry().values()
-        if experiment.name in wanted and not (fast and str(_LARGE) in experiment.name)
-    ]
+    chosen = sorted(
+        (
+            experiment
+            for name, experiment in registry().items()
+            if name in wanted and not (fast and str(_LARGE) in name)
+        ),
+        key=lambda experiment: _cost(experiment.name),
+    )
     findings = Findings(
         run(
             chosen,
             fast=fast,
             first_seed=first_seed,
             processes=processes,
+            cached=cached,
             told=lambda text: print(text, file=sys.stderr, flush=True),
         )
     )
@@ -157,6 +161,13 @@ def write_report(*, fast: bool, first_seed: int, processes: int) -> None:
         json.dumps(_figures(findings), indent=1, sort_keys=True) + "\n"
     )
     print(f"{page} {folder}", file=sys.stderr)
+
+
+def _cost(name: str) -> int:
+    """Return what to run first: what is cheap, and what goals hang on."""
+    if str(_LARGE) in name:
+        return 3 if name.endswith("bitchat") else 2
+    return 0 if name.startswith(("flood", "full", "ferry")) else 1
 
 
 def _seed_range(findings: Findings, of: Callable[[str], bool]) -> str:

@@ -14,11 +14,11 @@ from .simulation import Simulation
 from .switched import NO_SYNC, SwitchedRelay
 from .topologies import limit_slots
 
-# For a flood alone: the links come quickly, because nothing depends on when rounds
-# are, and after this long nothing is on its way any more: seven hops of the longest
-# delay and four retries take 3 s.
+# For a flood alone the links come quickly, because nothing depends on when rounds are.
+# Then everybody has to have announced all neighbours. Four seconds after a message
+# nothing is on its way any more: seven hops of the longest delay and of four retries.
 _QUICK_LINKS_S = 2.0
-_QUICK_SETTLE_S = 4.0
+_QUICK_SETTLE_S = 20.0
 _FLOOD_S = 4.0
 
 # From this size on announces go one hop only, and are published shortly before they

@@ -49,10 +49,10 @@ from .send_queue import SendQueue
 EPOCH_MS = 1_800_000_000_000
 
 # Links come up one after the other over this time, so that the rounds of different
-# nodes are not in step: one period of the apps' rounds. After it, time for the last
-# link's announces and first requests.
+# nodes are not in step: one round of the apps' sync. After it, time for everybody to
+# announce all neighbours: who got many links has used up its announces for a while.
 LINKS_COME_S = 15.0
-SETTLE_S = 5.0
+SETTLE_S = 15.0
 
 # A mesh larger than this knows only the keys of those who are going to speak: a
 # message needs no other, and a million pins would need a gigabyte.
