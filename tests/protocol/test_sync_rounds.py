@@ -1,0 +1,332 @@
+"""How often neighbours are asked, and what their requests tell."""
+
+from collections import deque
+from dataclasses import replace
+from itertools import pairwise
+from random import Random
+
+from hypothesis import given, strategies as st
+from protocol import (
+    BITCHAT,
+    OURS,
+    OURS_DENSE,
+    OURS_QUIET,
+    FramesDropped,
+    LinkRole,
+    PacketType,
+    PeerPinned,
+)
+from protocol.gcs import build_filter, packet_id
+from protocol.neighbourhood import tell
+from protocol.packet import PeerId, as_sync_answer, encode_packet
+from protocol.request_sync import RequestSync, SyncTypes
+from protocol.sync_policy import SteadySync, TickedSync, TrickleSync
+from protocol.sync_rounds import CHASES, OWN_REQUESTS, SyncRounds
+import pytest
+
+from .bench import Bench, sent
+from .mesh import Mesh, identity
+
+ANNA, BERT = PeerId(b"anna...."), PeerId(b"bert....")
+MESSAGE, REQUEST = PacketType.MESSAGE, PacketType.REQUEST_SYNC
+OFFER = RequestSync(7, 1, b"", SyncTypes.MESSAGE)
+
+
+def test_intervals_double_while_nothing_is_new_and_begin_anew_with_news():
+    sync = TrickleSync()
+    intervals = [0.0]
+    for _ in range(6):
+        intervals.append(sync.next(intervals[-1], news=False, jitter=0.0))
+
+    assert intervals[1:] == [4.0, 8.0, 16.0, 30.0, 30.0, 30.0]
+    assert sync.next(30.0, news=True, jitter=0.0) == 4.0
+    assert sync.next(30.0, news=False, jitter=1.0) == pytest.approx(33.0)
+
+
+def test_the_apps_ask_in_rounds_of_one_length():
+    assert isinstance(BITCHAT.sync, TickedSync)
+    assert BITCHAT.sync.next(15.0, news=True, jitter=1.0) == 15.0
+    assert not BITCHAT.sync.offers
+    assert isinstance(OURS.sync, TrickleSync)
+
+
+def rounds(policy=None, *peers):
+    plan = SyncRounds(Random(3), policy or TrickleSync())
+    plan.set_linked(set(peers or (ANNA, BERT)), 0.0)
+    return plan
+
+
+def run(plan, until, *, lacking=0, now=0.0):
+    """Ask whoever is due; return who was asked when."""
+    asked = []
+    while plan.deadline() <= until:
+        now = max(now, plan.deadline())
+        for peer in plan.take_due(now, lambda _: lacking):
+            asked.append((round(now, 3), peer))
+            plan.asked(peer, now, everything=plan.asks_for_all(peer, now))
+    return asked
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0.0, 3.0),
+            st.sampled_from(["talk", "offer", "chase", "news", "hasten"]),
+        ),
+        max_size=200,
+    )
+)
+def test_whatever_happens_a_peer_is_asked_no_more_than_it_answers(events):
+    plan = rounds()
+    now = 0.0
+    asked = []
+    for wait, event in events:
+        asked += run(plan, now + wait, now=now, lacking=1)
+        now += wait
+        if event == "talk":
+            plan.talk(now)
+        elif event == "chase":
+            plan.offered(ANNA, OFFER, 3)
+            plan.chase(ANNA, now)
+        elif event == "news":
+            plan.news(ANNA)
+        else:
+            getattr(plan, event)(ANNA, now)
+
+    window = deque()
+    for at, peer in asked:
+        if peer == ANNA:
+            window.append(at)
+            while window[0] <= at - 30:
+                window.popleft()
+            assert len(window) <= OWN_REQUESTS
+
+
+def test_after_a_message_all_are_asked_soon():
+    plan = rounds()
+    run(plan, 100.0)
+    plan.talk(100.0)
+
+    asked = run(plan, 105.1, now=100.0)
+
+    assert {peer for _, peer in asked} == {ANNA, BERT}
+    assert all(at >= 104.0 for at, _ in asked)
+
+
+def test_an_offer_asks_for_messages_alone_and_soon():
+    plan = rounds()
+    run(plan, 100.0)
+    plan.offer(ANNA, 100.0)
+
+    assert plan.only_offers(ANNA)
+    assert not plan.asks_for_all(ANNA, 100.0)
+    ((at, peer),) = run(plan, 100.3, now=100.0)
+    assert (peer, at >= 100.08) == (ANNA, True)
+    assert not plan.only_offers(ANNA)
+
+
+def test_what_came_meanwhile_is_not_asked_for():
+    plan = rounds()
+    run(plan, 100.0)
+    assert plan.offered(ANNA, OFFER, 2)
+    plan.chase(ANNA, 100.0)
+
+    assert run(plan, 100.5, now=100.0, lacking=0) == []
+
+
+def test_of_several_who_have_it_one_is_asked_first():
+    plan = rounds()
+    run(plan, 100.0)
+    for peer in (ANNA, BERT):
+        assert plan.offered(peer, OFFER, 2)
+        plan.chase(peer, 100.0)
+
+    assert run(plan, 100.5, now=100.0, lacking=1) == [(100.0, ANNA), (100.4, BERT)]
+
+
+def test_what_never_comes_is_given_up_until_there_is_more():
+    plan = rounds()
+    run(plan, 100.0)
+    assert plan.offered(ANNA, OFFER, 2)
+    plan.chase(ANNA, 100.0)
+
+    asked = [peer for _, peer in run(plan, 103.9, now=100.0, lacking=1)]
+
+    assert asked.count(ANNA) == CHASES
+    assert not plan.offered(ANNA, OFFER, 2)
+    assert plan.offered(ANNA, OFFER, 3)
+
+
+def test_without_offers_a_request_tells_nothing():
+    plan = rounds(SteadySync("steady", 1.0, 30.0, 0.0, 1.0, 10.0))
+    run(plan, 10.0)
+    plan.offer(ANNA, 10.0)
+
+    assert run(plan, 20.0, now=10.0) == []
+    assert not plan.offered(ANNA, OFFER, 2)
+    assert plan.asks_for_all(ANNA, 20.0)
+
+
+# -- the engine
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+def kindred(bench, name, role=LinkRole.CENTRAL):
+    """Return a link to a neighbour that tells of us as nodes of our kind do."""
+    link = bench.up(f"to {name}", role)
+    told = tell(identity(name).peer_id, [bench.peer_id])
+    bench.receive(link, bench.announce(name, neighbours=told))
+    return link
+
+
+def offer(bench, name, *packets, types=SyncTypes.MESSAGE):
+    """Return a request that names these packets."""
+    built = build_filter([packet_id(p) for p in packets])
+    request = RequestSync(built.p, built.m, built.data, types)
+    return bench.packet(REQUEST, name, request.encode(), ttl=0, recipient=bench.peer_id)
+
+
+def asked_of(effects, name):
+    who = identity(name).peer_id
+    return [
+        RequestSync.decode(p.payload)
+        for p in sent(effects, REQUEST)
+        if p.recipient == who
+    ]
+
+
+def settle(bench, *names):
+    """Let the first rounds pass."""
+    for _ in range(6):
+        bench.run(20)
+        for name in names:
+            told = tell(identity(name).peer_id, [bench.peer_id])
+            bench.receive(f"to {name}", bench.announce(name, neighbours=told))
+
+
+def test_news_by_sync_are_offered_to_the_other_neighbours_of_our_kind(bench):
+    anna, _, carl = (
+        kindred(bench, "Anna"),
+        kindred(bench, "Bert"),
+        bench.neighbour("Carl"),
+    )
+    bench.run(0.5)
+    packet = bench.message("Anna")
+
+    effects = bench.receive(anna, as_sync_answer(encode_packet(packet))) + bench.run(
+        0.4
+    )
+
+    (told,) = asked_of(effects, "Bert")
+    assert told.wanted == SyncTypes.MESSAGE
+    assert len(told.data) > 0
+    assert not asked_of(effects, "Anna")
+    assert not asked_of(effects, "Carl")
+    assert carl
+
+
+def test_a_flood_that_ends_here_is_offered_on(bench):
+    anna, _ = kindred(bench, "Anna"), kindred(bench, "Bert")
+    bench.run(0.5)
+
+    effects = bench.receive(anna, bench.message("Anna", ttl=1)) + bench.run(0.4)
+
+    assert len(asked_of(effects, "Bert")) == 1
+    assert not sent(effects, MESSAGE)
+
+
+def test_who_passes_nothing_on_offers_nothing():
+    bench = Bench(relay=False)
+    anna, _ = kindred(bench, "Anna"), kindred(bench, "Bert")
+    bench.run(0.5)
+
+    effects = bench.receive(anna, bench.message("Anna", ttl=1)) + bench.run(0.4)
+
+    assert not asked_of(effects, "Bert")
+
+
+def test_what_a_neighbour_of_our_kind_has_and_we_lack_is_asked_for_at_once(bench):
+    anna = kindred(bench, "Anna")
+    settle(bench, "Anna")
+
+    effects = bench.receive(anna, offer(bench, "Anna", bench.message("Bert")))
+
+    (asked,) = asked_of(effects + bench.run(0.1), "Anna")
+    assert asked.wanted == SyncTypes.MESSAGE
+
+
+@pytest.mark.parametrize(
+    "types", [SyncTypes.ANNOUNCE | SyncTypes.MESSAGE, SyncTypes.FRAGMENT]
+)
+def test_a_request_for_anything_else_tells_nothing(bench, types):
+    anna = kindred(bench, "Anna")
+    settle(bench, "Anna")
+
+    request = offer(bench, "Anna", bench.message("Bert"), types=types)
+
+    assert not asked_of(bench.receive(anna, request) + bench.run(0.1), "Anna")
+
+
+def test_a_neighbour_with_the_same_messages_is_not_asked_so_soon(bench):
+    anna = kindred(bench, "Anna")
+    settle(bench, "Anna")
+    packet = bench.message("Anna", ttl=5)
+    bench.receive(anna, packet)
+    bench.run(2.0)
+
+    bench.receive(anna, offer(bench, "Anna", packet))
+
+    assert not asked_of(bench.run(4.0), "Anna")
+
+
+def test_a_frame_that_was_dropped_is_offered(bench):
+    kindred(bench, "Anna")
+    settle(bench, "Anna")
+    bench.handle(FramesDropped("to Anna", 1))
+
+    assert len(asked_of(bench.run(0.4), "Anna")) == 1
+
+
+def test_beyond_the_ttl_news_go_on_from_hop_to_hop_at_once():
+    mesh = Mesh()
+    who = identity("n0")
+    pin = PeerPinned(who.peer_id, who.noise_key, who.signing_key)
+    nodes = [mesh.node(f"n{i}", pins=(pin,)) for i in range(14)]
+    for left, right in pairwise(nodes):
+        mesh.connect(left, right)
+    mesh.run(60)
+
+    nodes[0].say("far")
+    mesh.run(0.2)
+    assert [node.texts for node in nodes[1:8]] == [["far"]] * 7
+    assert not nodes[10].texts
+    mesh.run(2.0)
+
+    assert [node.texts for node in nodes[8:]] == [["far"]] * 6
+
+
+def test_two_crowds_that_meet_know_all_within_two_seconds():
+    mesh = Mesh(seed=2)
+    near = [mesh.node(f"near {i}") for i in range(5)]
+    far = [mesh.node(f"far {i}") for i in range(5)]
+    for crowd in (near, far):
+        for i, left in enumerate(crowd):
+            for right in crowd[:i]:
+                mesh.connect(left, right)
+    mesh.run(30)
+    near[0].say("anybody out there?")
+    mesh.run(40)
+
+    mesh.connect(near[1], far[1])
+    mesh.run(2.0)
+
+    assert [node.texts for node in far] == [["anybody out there?"]] * 5
+
+
+def test_profiles_differ_in_relaying_and_share_the_rounds():
+    assert replace(OURS, relay=OURS_QUIET.relay) == OURS_QUIET
+    assert OURS_DENSE.sync == OURS.sync
