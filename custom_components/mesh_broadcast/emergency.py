@@ -230,7 +230,7 @@ class EmergencyBroadcasts:
             for emergency in self._running.values()
             if emergency_id in (None, emergency.emergency_id, *emergency.message_ids)
         ]
-        if not stopped and not self._is_over(emergency_id):
+        if not stopped and emergency_id is not None and not self._is_over(emergency_id):
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="emergency_unknown",
@@ -375,9 +375,9 @@ class EmergencyBroadcasts:
         emergency.transmissions += sent or 0
         return sent is not None
 
-    def _is_over(self, emergency_id: str | None) -> bool:
-        """Whether nothing that runs is meant, but no mistake either."""
-        if emergency_id is None or emergency_id in self._over:
+    def _is_over(self, emergency_id: str) -> bool:
+        """Whether one that was running is meant, by its ID or by that of a message."""
+        if emergency_id in self._over:
             return True
         message = self._node.history.message(PUBLIC, emergency_id)
         return message is not None and message.fingerprint is None

@@ -14,6 +14,7 @@ from homeassistant.core import (
 )
 from homeassistant.helpers import config_validation as cv, service
 from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonValueType
 import probatio
 
 from .const import (
@@ -126,7 +127,7 @@ async def _async_get_messages(call: ServiceCall) -> ServiceResponse:
         limit=call.data[ATTR_LIMIT],
         search=call.data.get(ATTR_SEARCH),
     )
-    described: list[dict[str, Any]] = []
+    described: list[JsonValueType] = []
     for some in batched(messages, DESCRIBED_IN_A_ROW, strict=False):
         described += [_described(coordinator, message) for message in some]
         await asyncio.sleep(0)

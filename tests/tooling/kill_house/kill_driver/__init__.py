@@ -137,7 +137,7 @@ class Driver:
             history={
                 summary.conversation: [
                     message.message_id
-                    for message in history.select(summary.conversation)
+                    for message in history.newest(summary.conversation)
                 ]
                 for summary in history.conversations
             },
