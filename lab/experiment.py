@@ -86,11 +86,11 @@ def code_digest() -> str:
             if "experiments" in path.parts or path.stem in _RESULT_BLIND:
                 continue
             digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(_meaning(path.read_bytes()))
+            digest.update(meaning(path.read_bytes()))
     return digest.hexdigest()[:16]
 
 
-def _meaning(source: bytes) -> bytes:
+def meaning(source: bytes) -> bytes:
     """Return what a source does: without comments and docstrings."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
@@ -171,7 +171,7 @@ def _run_one(job: tuple[str, int]) -> tuple[str, int]:
 def _path(name: str, seed: int) -> Path:
     """Return where one seed's results are kept, for this very code."""
     _, text = _sources()[name]
-    digest = sha256(code_digest().encode() + _meaning(text)).hexdigest()[:16]
+    digest = sha256(code_digest().encode() + meaning(text)).hexdigest()[:16]
     return OUTPUT / "cache" / f"{name}-{digest}" / f"{seed}.json"
 
 
