@@ -34,10 +34,11 @@ from protocol import (
 from protocol.announce import Announce
 from protocol.packet import MAX_TTL, Packet, as_sync_answer
 from protocol.peers import PEER_CAPACITY
+from protocol.rate_limit import NODE_UNVERIFIED_RELAYS
 from protocol.signature import sign
 import pytest
 
-from .bench import Bench, texts
+from .bench import Bench, sent, texts
 from .mesh import identity
 from .strategies import hostile_frames, packets
 
@@ -373,3 +374,24 @@ def test_any_payload_of_any_type_from_somebody_known_is_survived(payload):
         effects += bench.receive(link, bench.packet(kind, "Anna", payload, ttl=0))
         check_effects(bench, effects)
     check_effects(bench, list(bench.run(1)))
+
+
+def test_what_nobody_checked_is_passed_on_no_faster_for_coming_on_many_links():
+    bench = Bench()
+    links = [bench.neighbour(f"n{number}") for number in range(8)]
+    bench.run(5.0)
+    relayed = bench.engine.statistics.relayed
+
+    for number in range(400):
+        for link in links:
+            junk = bench.packet(0xEE, "Mallory", b"%d" % number, signed=False)
+            bench.receive(link, junk)
+        bench.run(0.01)
+    bench.run(1.0)
+
+    passed_on = bench.engine.statistics.relayed - relayed
+    budget = NODE_UNVERIFIED_RELAYS
+    assert 1_000 < passed_on <= budget.burst + 5 * budget.per_second
+    real = bench.message("n0", ttl=6)
+    effects = bench.receive(links[0], real) + bench.run(1.0)
+    assert sent(effects, PacketType.MESSAGE)

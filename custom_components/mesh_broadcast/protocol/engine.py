@@ -85,7 +85,7 @@ from .private_records import (
     TrustRecord,
 )
 from .radio_profile import RadioProfile
-from .rate_limit import SENDER_PACKETS, TokenBucket
+from .rate_limit import NODE_UNVERIFIED_RELAYS, SENDER_PACKETS, TokenBucket
 from .reassembly import STALL_TIME, FragmentAssembler
 from .relay import RelayDecision, next_hop, relay_kind
 from .relay_queue import PendingRelay, RelayQueue
@@ -259,6 +259,7 @@ class MeshEngine:
         self._spool = Spool()
         self._hearings = Hearings()
         self._held_back = HeldBack()
+        self._unverified = TokenBucket(NODE_UNVERIFIED_RELAYS)
         self._resends = Resends()
         self._outbox = Outbox()
         self._assembler = FragmentAssembler()
@@ -955,7 +956,9 @@ class MeshEngine:
         if not decision.relay or (len(self._links) < 2 and packet.type not in SPOOLED):
             return
         now = arrival.now.monotonic
-        if not verified and not arrival.link.unverified.take(now):
+        if not verified and not (
+            arrival.link.unverified.take(now) and self._unverified.take(now)
+        ):
             self._drop(arrival.link, DropReason.RATE_LIMIT_LINK)
             return
         hop = next_hop(packet, self._identity.peer_id)

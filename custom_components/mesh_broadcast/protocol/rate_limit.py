@@ -23,6 +23,11 @@ LINK_BYTES = Rate(burst=1_200_000, per_second=150_000)
 # would relay for anyone: two fragment trains at 25 ms spacing are 80 a second.
 LINK_UNVERIFIED_RELAYS = Rate(burst=300, per_second=100)
 
+# The same from all links together: two links' worth, so that one link cannot take all of
+# it. A flooder with eight links would otherwise have each of its neighbours pass on a
+# hundred packets a second, and so everybody else eight hundred.
+NODE_UNVERIFIED_RELAYS = Rate(burst=600, per_second=200)
+
 # New identities cost an attacker one key pair each; an honest neighbour brings the
 # people of its part of the mesh once.
 LINK_NEW_PEERS = Rate(burst=200, per_second=2)
