@@ -241,7 +241,7 @@ async def test_a_new_message_is_made_seldom_and_only_for_who_may_lack_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Bob keeps announcing himself, and never asks for anything.
-    monkeypatch.setattr(bob.engine._rounds, "due", lambda now: [])
+    monkeypatch.setattr(bob.engine._rounds, "take_due", lambda *_: [])
     await begin(hass, confirmations=3, duration={"minutes": 20})
     await time_machine.advance(FIRST_RENEWAL_S - 5, step=1)
     assert texts(alice) == [SMOKE]
