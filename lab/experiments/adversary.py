@@ -14,7 +14,7 @@ from ..topologies import rgg8
 
 POLICIES = {"ours": OURS, "bitchat": BITCHAT, "flood": FLOOD}
 
-SIZE = 50
+SIZE = 30
 
 # Two hops: whoever lies about neighbours has to be heard by theirs. Those who are many
 # in one want to be known everywhere.

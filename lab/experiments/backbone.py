@@ -1,5 +1,6 @@
 """What a few homes that are always on do for many phones around them."""
 
+from collections.abc import Iterable
 from functools import partial
 from random import Random
 
@@ -8,13 +9,11 @@ from custom_components.mesh_broadcast.protocol import BITCHAT, OURS, MeshPolicy
 from ..air import AirModel
 from ..backbone import (
     CHOICES,
-    SLOTS,
     Town,
     linked,
     phones_only,
     rotating,
     town,
-    unserved_phones,
 )
 from ..baselines.policies import FloodRelay
 from ..experiment import Experiment, Rows
@@ -35,19 +34,28 @@ SETTLE_S = 5.0
 _SPACING_S = 2.3
 _LOOK_S = 1.0
 
-# What a home may do otherwise than a phone, one thing after the other.
 TO_ALL = FloodRelay("to all links")
-BEHAVIOURS = {
-    "like phones": BITCHAT,
-    "our sync": MeshPolicy(BITCHAT.relay, OURS.sync),
-    "to all links": MeshPolicy(TO_ALL, BITCHAT.sync),
-    "to all links, our sync": MeshPolicy(TO_ALL, OURS.sync),
-    "ours": OURS,
+
+# Whom homes link to, and what they do then: each row changes one thing.
+HOMES = {
+    "nearest, like phones": ("nearest", BITCHAT),
+    "nearest, ours": ("nearest", OURS),
+    "chance, ours": ("chance", OURS),
+    "unserved, like phones": ("unserved phones", BITCHAT),
+    "unserved, to all links": ("unserved phones", MeshPolicy(TO_ALL, BITCHAT.sync)),
+    "unserved, ours": ("unserved phones", OURS),
 }
+FEWER = ("unserved, like phones", "nearest, ours", "unserved, ours")
 
 # Links of a home that has no proxies, and how long they last there.
 FEW_SLOTS = 5
-TURNS_S = {"never": 1e9, "every 60 s": 60.0, "every 20 s": 20.0}
+FEW_SIZE = 60
+TURNS = {
+    "nearest, no turns": ("nearest", 1e9),
+    "unserved, no turns": ("unserved phones", 1e9),
+    "unserved, turns of 60 s": ("unserved phones", 60.0),
+    "unserved, turns of 20 s": ("unserved phones", 20.0),
+}
 
 
 def _deliver(place: Town, graph: Graph, homes: MeshPolicy, seed: int) -> Sample:
@@ -76,40 +84,28 @@ def _deliver(place: Town, graph: Graph, homes: MeshPolicy, seed: int) -> Sample:
     return Sample(tuple(measure(simulation, one, place.phones) for one in sent))
 
 
-def _behaviour(share: float, seed: int) -> Rows:
-    """Compare what homes do, on the same links."""
+def _homes(share: float, names: Iterable[str], seed: int) -> Rows:
+    """Compare whom homes link to and what they do."""
     place = town(SIZE, share, seed)
-    graph = linked(place, unserved_phones)
     rows = {"no homes": _deliver(place, phones_only(place), BITCHAT, seed)}
-    for name, policy in BEHAVIOURS.items():
+    for name in names:
+        choice, policy = HOMES[name]
+        graph = linked(place, CHOICES[choice])
         rows[name] = _deliver(place, graph, policy, seed)
-    return rows
-
-
-def _choice(share: float, slots: int, seed: int) -> Rows:
-    """Compare whom homes link to, by our rules; the extremes also by the phones'."""
-    place = town(SIZE, share, seed)
-    rows: Rows = {}
-    for name, choice in CHOICES.items():
-        graph = linked(place, choice, slots)
-        rows[name] = _deliver(place, graph, OURS, seed)
-        if name == "nearest":
-            rows[f"{name}, like phones"] = _deliver(place, graph, BITCHAT, seed)
     return rows
 
 
 def _rotation(share: float, seed: int) -> Rows:
     """Compare how long a link lasts while others wait for its slot."""
-    place = town(SIZE, share, seed)
+    place = town(FEW_SIZE, share, seed)
     return {
-        f"{name}, turns {when}": _deliver(
+        name: _deliver(
             place,
-            rotating(place, CHOICES[name], FEW_SLOTS, turn, HORIZON_S),
+            rotating(place, CHOICES[choice], FEW_SLOTS, turn, HORIZON_S),
             OURS,
             seed,
         )
-        for name in ("nearest", "unserved phones")
-        for when, turn in TURNS_S.items()
+        for name, (choice, turn) in TURNS.items()
     }
 
 
@@ -118,30 +114,18 @@ _METRICS = ("in7", "delivered", "median", "p99", "last", "tx")
 EXPERIMENTS = [
     *(
         Experiment(
-            name=f"backbone-behaviour-{share:.0%}",
-            question=f"What should homes do, {share:.0%} of {SIZE} nodes?",
-            run=partial(_behaviour, share),
+            name=f"backbone-{share:.0%}",
+            question=f"What do homes do for phones, {share:.0%} of {SIZE} nodes?",
+            run=partial(_homes, share, names),
             metrics=_METRICS,
             seeds=10,
             fast_seeds=2,
         )
-        for share in (0.05, 0.1)
-    ),
-    *(
-        Experiment(
-            name=f"backbone-choice-{share:.0%}-{slots}",
-            question=f"Whom should homes link to, {share:.0%} of {SIZE} nodes,"
-            f" {slots} slots?",
-            run=partial(_choice, share, slots),
-            metrics=_METRICS,
-            seeds=10,
-            fast_seeds=2,
-        )
-        for share, slots in ((0.1, SLOTS), (0.1, FEW_SLOTS))
+        for share, names in ((0.1, tuple(HOMES)), (0.05, FEWER))
     ),
     Experiment(
         name="backbone-rotation",
-        question=f"Should homes with {FEW_SLOTS} slots rotate, a tenth of {SIZE} nodes?",
+        question=f"Should homes with {FEW_SLOTS} slots rotate, 10 % of {FEW_SIZE}?",
         run=partial(_rotation, 0.1),
         metrics=_METRICS,
         seeds=10,
