@@ -172,7 +172,7 @@ async def test_node_off_the_air_refuses_to_send(
     with pytest.raises(HomeAssistantError) as error:
         await _broadcast(hass, "hello")
     assert error.value.translation_key == "not_running"
-    await time_machine.advance(1)
+    await time_machine.advance(3)
     assert state_of(hass, NOTIFY).state == "unavailable"
 
 
