@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import override
+from unittest.mock import patch
 
 from nacl.signing import VerifyKey
 
@@ -36,9 +37,5 @@ def counted_checks() -> Iterator[Checks]:
             checks.count += 1
             return super().verify(smessage, signature)
 
-    real = signature.VerifyKey
-    signature.VerifyKey = CountingKey
-    try:
+    with patch.object(signature, "VerifyKey", CountingKey):
         yield checks
-    finally:
-        signature.VerifyKey = real

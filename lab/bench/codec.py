@@ -113,7 +113,7 @@ def against_floor() -> list[Measure]:
     found = []
     for key, name, what, target in rows:
         ratio = lowest(results, name, "floor")
-        found.append(Measure(key, what, ratio.best, "x", target, ratio.worst))
+        found.append(Measure(key, what, ratio.value, "x", target, ratio.worst))
     return found
 
 
@@ -292,6 +292,6 @@ def against_peers() -> list[Measure]:
     for key, peer, subject, how, target in rows:
         ratio = highest(results, peer, subject)
         found.append(
-            Measure(key, f"{what}, {how}", ratio.best, "x", target, ratio.worst)
+            Measure(key, f"{what}, {how}", ratio.value, "x", target, ratio.worst)
         )
     return found

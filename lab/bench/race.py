@@ -54,9 +54,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A ratio that several attempts agree on: the best of them, and the worst."""
+    """A ratio of the cheapest rounds of all attempts, and that of the worst attempt."""
 
-    best: float
+    value: float
     worst: float
 
 
@@ -97,10 +97,20 @@ def calm_runs(
 def lowest(results: Sequence[Result], subject: str, floor: str) -> Ratio:
     """Return how many times the floor a subject costs; less is better."""
     ratios = [result.ratio(subject, floor) for result in results]
-    return Ratio(min(ratios), max(ratios))
+    return Ratio(_pooled(results).ratio(subject, floor), max(ratios))
 
 
 def highest(results: Sequence[Result], peer: str, subject: str) -> Ratio:
     """Return how many times as dear a peer is as the subject; more is better."""
     ratios = [result.ratio(peer, subject) for result in results]
-    return Ratio(max(ratios), min(ratios))
+    return Ratio(_pooled(results).ratio(peer, subject), min(ratios))
+
+
+def _pooled(results: Sequence[Result]) -> Result:
+    """Return all rounds of all attempts as if they were one.
+
+    Attempt by attempt the floor may have been disturbed in each round, which would
+    flatter the subject; over all of them it was left alone once.
+    """
+    names = results[0].costs
+    return Result({n: [c for r in results for c in r.costs[n]] for n in names})

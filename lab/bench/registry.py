@@ -1,0 +1,53 @@
+"""All benchmarks by name, in the order of the page."""
+
+import os
+from pathlib import Path
+import subprocess
+
+from .codec import against_floor, against_peers
+from .gatt_pair import throughput
+from .hostile import hostile_cost, inflation
+from .load import event_loop
+from .measure import Group, Measure, at_most
+from .memory import MIB, forged_growth, sizes
+from .radio import long_transfers
+from .signatures import checks
+
+ROOT = Path(__file__).parents[2]
+
+
+def import_size() -> list[Measure]:
+    """Measure what the integration itself takes once it is imported."""
+    # With Home Assistant's own environment in place of this one.
+    done = subprocess.run(  # noqa: S603 our own program
+        [ROOT / ".venv" / "bin" / "python", Path(__file__).with_name("imports.py")],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    return [
+        Measure(
+            "e.imports",
+            "importing the integration, beside Home Assistant",
+            int(done.stdout.split()[-1]) / MIB,
+            "MiB",
+            at_most(8),
+        )
+    ]
+
+
+GROUPS: dict[str, Group] = {
+    "floor": against_floor,
+    "peers": against_peers,
+    "signatures": checks,
+    "hostile": hostile_cost,
+    "inflation": inflation,
+    "gatt": throughput,
+    "radio": long_transfers,
+    "loop": event_loop,
+    "sizes": sizes,
+    "growth": forged_growth,
+    "imports": import_size,
+}
