@@ -164,6 +164,7 @@ class _Duty:
         self._view = view
         self._own_id = own_id
         self._seed = int.from_bytes(sha256(name.encode()).digest()[:8])
+        self._ranks: dict[PeerId, int] = {}
 
     def is_ours(self, peer: PeerId, walk: Mapping[PeerId, int]) -> bool:
         """Whether we are among the first of those who may serve a peer on this walk."""
@@ -186,29 +187,29 @@ class _Duty:
         far = walk.get(peer, 0)
         if not far:
             return False
-        own = walk[self._own_id], self._rank(self._own_id)
-        places = [
-            (walk[node], self._rank(node))
-            for node in self._view.neighbours(peer)
-            if node in walk and self._view.is_kindred(node)
-        ]
-        nearer = sum(place[0] < far for place in places)
+        near, rank = walk[self._own_id], self._rank(self._own_id)
+        nearer = before = 0
+        for node in self._view.neighbours(peer):
+            away = walk.get(node, far + 2)
+            if (away > near and away >= far) or not self._view.is_kindred(node):
+                continue
+            nearer += away < far
+            before += away < near or (away == near and self._rank(node) < rank)
         most = self._policy.k
-        if self._policy.k_inner > most and self._is_inner(peer, far, walk):
+        if before >= most and self._is_inner(peer, far, walk):
             most = self._policy.k_inner
-        return sum(place < own for place in places) == min(most, nearer)
+        return before == min(most, nearer)
 
     def _before(
         self, node: PeerId, peer: PeerId, far: int, walk: Mapping[PeerId, int]
     ) -> int:
         """Return how many serve a peer before `node` does, at the same distance."""
-        view, rank = self._view, self._rank(node)
-        return sum(
-            walk.get(rival) == far
-            and view.is_kindred(rival)
-            and self._rank(rival) < rank
-            for rival in view.neighbours(peer)
-        )
+        rank = self._rank(node)
+        before = 0
+        for rival in self._view.neighbours(peer):
+            if walk.get(rival) == far and self._view.is_kindred(rival):
+                before += self._rank(rival) < rank
+        return before
 
     def _is_inner(self, peer: PeerId, far: int, walk: Mapping[PeerId, int]) -> bool:
         """Whether a peer is itself the first to serve enough others."""
@@ -222,7 +223,11 @@ class _Duty:
 
     def _rank(self, node: PeerId) -> int:
         """Order nodes otherwise for each packet, and everywhere alike."""
-        if node == self._own_id and not self._policy.designates:
-            return _LAST
-        mixed = ((int.from_bytes(node) ^ self._seed) * _MIX) & _MASK
-        return mixed ^ (mixed >> 32)
+        rank = self._ranks.get(node)
+        if rank is None:
+            mixed = ((int.from_bytes(node) ^ self._seed) * _MIX) & _MASK
+            rank = mixed ^ (mixed >> 32)
+            if node == self._own_id and not self._policy.designates:
+                rank = _LAST
+            self._ranks[node] = rank
+        return rank

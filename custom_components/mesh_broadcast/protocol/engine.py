@@ -1054,7 +1054,7 @@ class MeshEngine:
         links = self._transmitter.choose(
             relay.packet, relay.ttl, now, relay.heard_on, relay.next_hop, relay.ingress
         )
-        if relay.packet.type == PacketType.MESSAGE and relay.packet.is_broadcast:
+        if relay.ttl and relay.packet.type == PacketType.MESSAGE:
             watched = self._transmitter.watched(
                 relay.packet, relay.ttl, now, relay.heard_on
             )
