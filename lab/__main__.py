@@ -2,9 +2,11 @@
 
 import argparse
 from fnmatch import fnmatch
+from pathlib import Path
 import sys
 
 from .experiment import REPORT_SEED, registry, run
+from .pages import fill, named_in
 from .table import lines
 
 
@@ -16,7 +18,9 @@ def main() -> int:
     one = commands.add_parser("run", help="run experiments and print their tables")
     one.add_argument("names", nargs="+", help="names, or patterns like flood-*-100")
     report = commands.add_parser("report", help="write docs/mesh-quality.md")
-    for command in (one, report):
+    pages = commands.add_parser("fill", help="run what pages show, fill in the tables")
+    pages.add_argument("pages", nargs="+", type=Path, help="docs/mesh-quality-….md")
+    for command in (one, report, pages):
         command.add_argument("--fast", action="store_true", help="few seeds only")
         command.add_argument("--first-seed", type=int, default=REPORT_SEED)
         command.add_argument("--processes", type=int, default=2)
@@ -35,6 +39,18 @@ def main() -> int:
             processes=options.processes,
             cached=options.cached,
         )
+        return 0
+    if options.command == "fill":
+        for page in options.pages:
+            wanted = [registry()[name] for name in named_in(page)]
+            results = run(
+                wanted,
+                fast=options.fast,
+                first_seed=options.first_seed,
+                processes=options.processes,
+                cached=options.cached,
+            )
+            fill(page, {result.experiment.name: result for result in results})
         return 0
     chosen = [
         experiment

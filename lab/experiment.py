@@ -102,7 +102,15 @@ def meaning(source: bytes) -> bytes:
 
 
 # What shows results, and cannot change one.
-_RESULT_BLIND = {"__main__", "experiment", "plots", "report", "table", "targets"}
+_RESULT_BLIND = {
+    "__main__",
+    "experiment",
+    "pages",
+    "plots",
+    "report",
+    "table",
+    "targets",
+}
 
 
 def run(

@@ -313,10 +313,10 @@ def _sections(findings: Findings) -> Iterator[str]:
         yield f"## {section.title}\n"
         yield f"{section.text}\n"
         for result in results:
-            yield from _plain_table(result)
+            yield from plain_table(result)
 
 
-def _plain_table(result: Result) -> Iterator[str]:
+def plain_table(result: Result) -> Iterator[str]:
     """Yield all rows of an experiment."""
     columns = [metric(name) for name in result.experiment.metrics]
     seeds = max(len(samples) for samples in result.rows.values())
