@@ -27,7 +27,7 @@ _ONE = 0.0
 
 # What one link carries at most, until each bucket is empty.
 _FLOOD_RATE = 400.0
-_FLOOD_S = 3.0
+_FLOOD_S = 1.5
 
 PEOPLE = 100
 
@@ -64,7 +64,7 @@ def _run(policy: str, attacks: tuple[str, ...], share: float, seed: int) -> Rows
     left = without(graph, bad_ones(graph, share, seed))
     rule = POLICIES[policy]
     air = _EVERYWHERE if share == _ONE else _NEAR
-    rows = {"nobody there": trial(left, rule, Attack(honest, share), air, seed)}
+    rows = {"without them": trial(left, rule, Attack(honest, share), air, seed)}
     for name in attacks:
         rows[name] = trial(graph, rule, ATTACKS[name], air, seed)
     return rows
