@@ -39,27 +39,41 @@ def packet_id(packet: Packet) -> bytes:
     return digest.digest()[:_ID_SIZE]
 
 
+def filter_hash(identifier: bytes) -> int:
+    """Return the part of a bucket that is the same in filters of every range."""
+    return int.from_bytes(hashlib.sha256(identifier).digest()[:8]) & _HASH_MASK
+
+
+def bucket_of(hashed: int, m: int) -> int:
+    """Return the number that stands for a `filter_hash` in a filter of range `m`."""
+    return 0 if m <= 1 else hashed % m or 1
+
+
 def bucket(identifier: bytes, m: int) -> int:
     """Return the number that stands for a packet ID in a filter of range `m`."""
-    if m <= 1:
-        return 0
-    head = int.from_bytes(hashlib.sha256(identifier).digest()[:8]) & _HASH_MASK
-    return head % m or 1
+    return bucket_of(filter_hash(identifier), m)
 
 
 def build_filter(
     ids: Sequence[bytes], max_bytes: int = MAX_FILTER, target_fpr: float = TARGET_FPR
 ) -> GcsFilter:
     """Return the filter of as many IDs, the newest first, as surely fit."""
+    return build_filter_of([filter_hash(i) for i in ids], max_bytes, target_fpr)
+
+
+def build_filter_of(
+    hashes: Sequence[int], max_bytes: int = MAX_FILTER, target_fpr: float = TARGET_FPR
+) -> GcsFilter:
+    """Return the filter of as many `filter_hash`es, the newest first, as surely fit."""
     rate = min(max(target_fpr, _MIN_FPR), _MAX_FPR)
     p = max(1, math.ceil(math.log2(1 / rate)))
-    if not ids:
+    if not hashes:
         return GcsFilter(p, 1, b"", 0)
     capacity = max(1, max(8, 8 * max_bytes) // max(3, p + 2))
-    count = min(len(ids), capacity)
+    count = min(len(hashes), capacity)
     m = max(1, min(count << p, _MAX_M))
     while True:
-        values = sorted({min(bucket(item, m), m - 1) for item in ids[:count]})
+        values = sorted({min(bucket_of(h, m), m - 1) for h in hashes[:count]})
         data = _encode(values, p)
         if len(data) <= max_bytes:
             return GcsFilter(p, m, data, count)

@@ -1,11 +1,18 @@
 """Gossip sync: what is kept for others, when to ask, what to answer (wire section 7)."""
 
 from collections import Counter, OrderedDict, deque
-from collections.abc import Iterator, KeysView
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .freshness import MESSAGE_AGE_MS
-from .gcs import MAX_FILTER, bucket, build_filter, decode_filter, packet_id
+from .gcs import (
+    MAX_FILTER,
+    bucket_of,
+    build_filter_of,
+    decode_filter,
+    filter_hash,
+    packet_id,
+)
 from .packet import Packet, PacketType, PeerId
 from .rate_window import RateWindow
 from .request_sync import RequestSync, SyncTypes
@@ -31,9 +38,14 @@ _LIMITER_CAPACITY = 128
 
 @dataclass(frozen=True, slots=True)
 class StoredPacket:
-    """One packet as it came, without padding, to be served again."""
+    """One packet as it came, without padding, to be served again.
+
+    `hashed` is its identifier's `filter_hash`: filters are built and asked again and
+    again, and making it is most of that.
+    """
 
     identifier: bytes
+    hashed: int
     type: int
     sender: PeerId
     timestamp: int
@@ -48,6 +60,7 @@ class SyncStore:
         """Begin empty."""
         self._announces: OrderedDict[PeerId, StoredPacket] = OrderedDict()
         self._messages: OrderedDict[bytes, StoredPacket] = OrderedDict()
+        self._shares: Counter[PeerId] = Counter()
         self._fragments: OrderedDict[bytes, StoredPacket] = OrderedDict()
 
     def __len__(self) -> int:
@@ -55,14 +68,16 @@ class SyncStore:
         return len(self._announces) + len(self._messages) + len(self._fragments)
 
     @property
-    def message_ids(self) -> KeysView[bytes]:
-        """Return the IDs of the messages that are kept."""
-        return self._messages.keys()
+    def message_hashes(self) -> Iterator[int]:
+        """Yield the filter hashes of the messages that are kept."""
+        return (stored.hashed for stored in self._messages.values())
 
     def add(self, packet: Packet, frame: bytes, now_ms: int, capacity: int) -> None:
         """Keep a packet; `capacity` bounds the announces to the peers we know."""
+        identifier = packet_id(packet)
         stored = StoredPacket(
-            identifier=packet_id(packet),
+            identifier=identifier,
+            hashed=filter_hash(identifier),
             type=packet.type,
             sender=packet.sender,
             timestamp=packet.timestamp,
@@ -73,8 +88,10 @@ class SyncStore:
             if now_ms - stored.timestamp <= ANNOUNCE_AGE_MS:
                 _keep(self._announces, stored.sender, stored, capacity)
         elif stored.type == PacketType.MESSAGE:
-            self._messages[stored.identifier] = stored
-            self._messages.move_to_end(stored.identifier)
+            if identifier not in self._messages:
+                self._shares[stored.sender] += 1
+            self._messages[identifier] = stored
+            self._messages.move_to_end(identifier)
             if len(self._messages) > MESSAGE_CAPACITY:
                 self._make_room()
         elif stored.type == PacketType.FRAGMENT:
@@ -90,34 +107,34 @@ class SyncStore:
         So one who floods pushes out their own words; who says little is pushed out by
         nobody while fewer than a thousand people talk.
         """
-        senders = Counter(stored.sender for stored in self._messages.values())
-        ((loudest, _),) = senders.most_common(1)
-        victim = next(i for i, s in self._messages.items() if s.sender == loudest)
-        del self._messages[victim]
+        most = max(self._shares.values())
+        self._drop_message(
+            next(i for i, s in self._messages.items() if self._shares[s.sender] == most)
+        )
+
+    def _drop_message(self, identifier: bytes) -> None:
+        """Drop a message, and count one less of its sender's."""
+        sender = self._messages.pop(identifier).sender
+        self._shares[sender] -= 1
+        if not self._shares[sender]:
+            del self._shares[sender]
 
     def remove_sender(self, sender: PeerId) -> None:
         """Drop everything of somebody who left."""
         self._announces.pop(sender, None)
-        for kept in (self._messages, self._fragments):
-            for identifier in [i for i, s in kept.items() if s.sender == sender]:
-                del kept[identifier]
+        for identifier in [i for i, s in self._messages.items() if s.sender == sender]:
+            self._drop_message(identifier)
+        for identifier in [i for i, s in self._fragments.items() if s.sender == sender]:
+            del self._fragments[identifier]
 
     def purge(self, now_ms: int) -> None:
         """Drop what is over age."""
-        for peer_id in [
-            p
-            for p, s in self._announces.items()
-            if now_ms - s.timestamp > ANNOUNCE_AGE_MS
-        ]:
+        for peer_id in _over_age(self._announces, ANNOUNCE_AGE_MS, now_ms):
             del self._announces[peer_id]
-        for kept, age in (
-            (self._messages, MESSAGE_AGE_MS),
-            (self._fragments, FRAGMENT_AGE_MS),
-        ):
-            for identifier in [
-                i for i, s in kept.items() if now_ms - s.timestamp > age
-            ]:
-                del kept[identifier]
+        for identifier in _over_age(self._messages, MESSAGE_AGE_MS, now_ms):
+            self._drop_message(identifier)
+        for identifier in _over_age(self._fragments, FRAGMENT_AGE_MS, now_ms):
+            del self._fragments[identifier]
 
     def held(self, types: SyncTypes) -> list[StoredPacket]:
         """Return what is kept of these kinds, the newest first."""
@@ -154,6 +171,13 @@ def _keep[K](
         kept.popitem(last=False)
 
 
+def _over_age[K](
+    kept: OrderedDict[K, StoredPacket], age_ms: int, now_ms: int
+) -> list[K]:
+    """Return the names of packets that are older than this."""
+    return [k for k, stored in kept.items() if now_ms - stored.timestamp > age_ms]
+
+
 def _by_age[K](kept: OrderedDict[K, StoredPacket]) -> list[StoredPacket]:
     """Return packets, the oldest first."""
     return sorted(kept.values(), key=lambda s: s.timestamp)
@@ -166,7 +190,7 @@ def build_request(
 ) -> RequestSync:
     """Return a request for all packets of these kinds that we do not hold."""
     held = store.held(types)
-    built = build_filter([s.identifier for s in held], max_bytes)
+    built = build_filter_of([s.hashed for s in held], max_bytes)
     partial = 0 < built.covered < len(held)
     return RequestSync(
         p=built.p,
@@ -182,7 +206,7 @@ def build_fragment_request(
 ) -> RequestSync:
     """Return a request for the missing pieces of these fragment sets."""
     held = [s for s in store.held(SyncTypes.FRAGMENT) if s.set_id in set_ids]
-    built = build_filter([s.identifier for s in held], max_bytes)
+    built = build_filter_of([s.hashed for s in held], max_bytes)
     return RequestSync(
         p=built.p,
         m=built.m,
@@ -197,7 +221,7 @@ def count_lacking(store: SyncStore, offer: RequestSync) -> int:
 
     Those that share a bucket with one of ours stay hidden: about one in a hundred.
     """
-    ours = {bucket(i, offer.m) for i in store.message_ids}
+    ours = {bucket_of(hashed, offer.m) for hashed in store.message_hashes}
     return sum(
         value not in ours for value in decode_filter(offer.p, offer.m, offer.data)
     )
@@ -207,7 +231,7 @@ def lacks_any(store: SyncStore, request: RequestSync) -> bool:
     """Whether we hold a message that whoever made this request does not."""
     known = frozenset(decode_filter(request.p, request.m, request.data))
     return any(
-        bucket(s.identifier, request.m) not in known for s in store.wanted(request)
+        bucket_of(s.hashed, request.m) not in known for s in store.wanted(request)
     )
 
 
@@ -234,7 +258,7 @@ class SyncAnswer:
             ):
                 # Section 7.3: an old announce makes an iPhone forget its sender.
                 continue
-            if bucket(stored.identifier, self._m) not in self._known:
+            if bucket_of(stored.hashed, self._m) not in self._known:
                 return stored
         return None
 
