@@ -15,7 +15,7 @@ from ..backbone import (
     rotating,
     town,
 )
-from ..baselines.policies import FloodRelay
+from ..baselines.policies import BITCHAT_AS_DEPLOYED, FloodRelay
 from ..experiment import Experiment, Rows
 from ..graph import Graph
 from ..metrics import HORIZON_S, Sample, measure
@@ -53,17 +53,22 @@ FEW_SIZE = 60
 TURNS = {
     "nearest, no turns": ("nearest", 1e9),
     "unserved, no turns": ("unserved phones", 1e9),
-    "unserved, turns of 60 s": ("unserved phones", 60.0),
     "unserved, turns of 20 s": ("unserved phones", 20.0),
 }
 
 
-def _deliver(place: Town, graph: Graph, homes: MeshPolicy, seed: int) -> Sample:
+def _deliver(
+    place: Town,
+    graph: Graph,
+    homes: MeshPolicy,
+    seed: int,
+    phones: MeshPolicy = BITCHAT,
+) -> Sample:
     """Let phones say things, and see when the phones have them."""
     speakers = Random(f"speakers {seed}").sample(list(place.phones), MESSAGES)
     simulation = Simulation(
         graph,
-        some(range(place.homes), homes, BITCHAT),
+        some(range(place.homes), homes, phones),
         AIR,
         seed,
         speakers=speakers,
@@ -95,6 +100,18 @@ def _homes(share: float, names: Iterable[str], seed: int) -> Rows:
     return rows
 
 
+def _deployed(share: float, seed: int) -> Rows:
+    """Let phones do what the apps do now: they hardly ever call a relay off."""
+    phones = BITCHAT_AS_DEPLOYED
+    place = town(SIZE, share, seed)
+    alone = phones_only(place)
+    rows = {"no homes": _deliver(place, alone, phones, seed, phones)}
+    graph = linked(place, CHOICES["unserved phones"])
+    for name, homes in (("like phones", phones), ("ours", OURS)):
+        rows[f"unserved, {name}"] = _deliver(place, graph, homes, seed, phones)
+    return rows
+
+
 def _rotation(share: float, seed: int) -> Rows:
     """Compare how long a link lasts while others wait for its slot."""
     place = town(FEW_SIZE, share, seed)
@@ -122,6 +139,14 @@ EXPERIMENTS = [
             fast_seeds=2,
         )
         for share, names in ((0.1, tuple(HOMES)), (0.05, FEWER))
+    ),
+    Experiment(
+        name="backbone-deployed",
+        question=f"What if phones call no relay off, 10 % homes of {SIZE} nodes?",
+        run=partial(_deployed, 0.1),
+        metrics=_METRICS,
+        seeds=10,
+        fast_seeds=2,
     ),
     Experiment(
         name="backbone-rotation",
