@@ -25,15 +25,20 @@ RULES = {
     "gossip": GOSSIP.relay,
     "counter": COUNTER.relay,
 }
-# The price of a thousand nodes: the two that the others are dominated by.
-FEW = {name: RULES[name] for name in ("ours", "bitchat", "flood")}
+# The price of large meshes: what `baselines.py` looks at, too, and then what the others
+# are dominated by.
+BY_SIZE = {
+    10: tuple(RULES),
+    100: ("ours", "bitchat", "flood", "gossip", "counter"),
+    1000: ("ours", "bitchat", "flood"),
+}
 AIRS = {f"{loss:.0%} loss": AirModel(loss=loss) for loss in (0.0, 0.1, 0.3)}
 
 
 def _run(topology: str, size: int, seed: int) -> Rows:
     """Send the same messages by every rule, through every air."""
     graph = TOPOLOGIES[topology](size, seed)
-    rules = FEW if size >= 1000 else RULES
+    rules = {name: RULES[name] for name in BY_SIZE[size]}
     return flood(graph, rules, AIRS, seed, messages=1)
 
 
@@ -45,6 +50,6 @@ EXPERIMENTS = [
         metrics=("in7", "tx", "stretch", "useful", "storm"),
         seeds=10 if size >= 1000 else 30,
     )
-    for size in (10, 100, 1000)
+    for size in BY_SIZE
     for topology in ("line", "grid", "rgg8", "clustered")
 ]
