@@ -108,11 +108,13 @@ def _encode(values: Sequence[int], p: int) -> bytes:
     """Return the gaps between ascending values, each as unary and P binary bits."""
     parts: list[str] = []
     previous = 0
+    # One bit above the zero that ends the unary part keeps it and what follows as long
+    # as they are; it goes with the "0b1" that `bin` begins with.
+    above, mask = 1 << (p + 1), (1 << p) - 1
     for value in values:
         gap = value - previous - 1
         previous = value
-        parts.append("1" * (gap >> p))
-        parts.append(f"0{gap & ((1 << p) - 1):0{p}b}")
+        parts.append("1" * (gap >> p) + bin(above | gap & mask)[3:])
     bits = "".join(parts)
     size = (len(bits) + 7) // 8
     return int(bits.ljust(8 * size, "0"), 2).to_bytes(size)

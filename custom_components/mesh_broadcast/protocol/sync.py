@@ -3,6 +3,7 @@
 from collections import Counter, OrderedDict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from .freshness import MESSAGE_AGE_MS
 from .gcs import (
@@ -51,6 +52,9 @@ class StoredPacket:
     timestamp: int
     frame: bytes
     set_id: bytes | None = None
+
+
+_timestamp = attrgetter("timestamp")
 
 
 class SyncStore:
@@ -145,7 +149,7 @@ class SyncStore:
             found += self._messages.values()
         if SyncTypes.FRAGMENT in types:
             found += self._fragments.values()
-        return sorted(found, key=lambda s: s.timestamp, reverse=True)
+        return sorted(found, key=_timestamp, reverse=True)
 
     def wanted(self, request: RequestSync) -> Iterator[StoredPacket]:
         """Yield what a request asks for, filter aside: announces, then by age."""
@@ -180,7 +184,7 @@ def _over_age[K](
 
 def _by_age[K](kept: OrderedDict[K, StoredPacket]) -> list[StoredPacket]:
     """Return packets, the oldest first."""
-    return sorted(kept.values(), key=lambda s: s.timestamp)
+    return sorted(kept.values(), key=_timestamp)
 
 
 def build_request(
