@@ -85,6 +85,7 @@ EXPERIMENTS = [
             question=f"How far do others' rules get without sync, 100 nodes, {topology}?",
             run=partial(_flood, topology),
             metrics=("in7", "tx", "stretch", "useful"),
+            seeds=15,
         )
         for topology in ("rgg8", "clustered", "grid")
     ),
