@@ -783,6 +783,19 @@ def test_a_long_text_is_split_below_what_encoders_compress(bench):
     ]
 
 
+def test_what_is_short_overtakes_the_parts_of_what_is_long(bench):
+    bench.neighbour("Anna")
+    bench.run(2)
+    _, effects = bench.engine.broadcast("A long story about tea. " * 50, bench.now())
+    long = [e.priority for e in effects if isinstance(e, SendFrame)]
+    _, effects = bench.engine.broadcast("Tea is ready", bench.now())
+    (short,) = (e.priority for e in effects if isinstance(e, SendFrame))
+
+    assert len(long) > 10
+    assert set(long) == {SendPriority.LONG}
+    assert short > SendPriority.LONG > SendPriority.DIRECTED
+
+
 @pytest.mark.parametrize("text", ["", "  \n\t "])
 def test_nothing_is_not_sent(bench, text):
     with pytest.raises(EmptyMessageError):

@@ -19,6 +19,7 @@ from protocol import (
     PrivatePolicy,
     SendFrame,
     SendLimitError,
+    SendPriority,
     Tick,
     UnknownPeerError,
     decode_packet,
@@ -300,6 +301,19 @@ def test_a_long_text_arrives_as_it_was_in_one_piece():
     assert sent.parts > 10
     assert (shown.text, shown.message_id) == (text, sent.message_id)
     assert anna.fate(sent.message_id) == [SENT, DELIVERED, READ]
+
+
+def test_a_short_message_overtakes_the_pieces_of_a_long_text():
+    mesh, anna, bert = pair()
+    anna.write(bert, "There will be a session now.")
+    mesh.run(5)
+    effects = anna.engine.send_private(bert.peer_id, "long " * 200, anna.now())[1]
+    long = [e.priority for e in effects if isinstance(e, SendFrame)]
+    effects = anna.engine.send_private(bert.peer_id, "short", anna.now())[1]
+    (short,) = (e.priority for e in effects if isinstance(e, SendFrame))
+
+    assert long == [SendPriority.LONG] * 4
+    assert short > SendPriority.LONG
 
 
 def test_the_pieces_of_a_long_text_may_come_in_any_order_and_more_than_once():

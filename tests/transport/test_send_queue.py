@@ -7,7 +7,7 @@ import pytest
 from custom_components.mesh_broadcast.protocol import SendPriority
 from custom_components.mesh_broadcast.transport.send_queue import SendQueue
 
-RELAY, SYNC, DIRECTED, OWN, URGENT = sorted(SendPriority)
+RELAY, SYNC, DIRECTED, LONG, OWN, URGENT = sorted(SendPriority)
 
 
 @pytest.fixture
@@ -33,6 +33,14 @@ async def test_the_more_important_goes_first_and_equals_in_order(queue: SendQueu
     ):
         queue.put(frame, priority)
     assert await _drain(queue) == [b"own 1", b"own 2", b"relay 1", b"relay 2"]
+
+
+async def test_what_is_short_overtakes_what_is_long(queue: SendQueue):
+    queue.put(b"part 1", LONG)
+    queue.put(b"part 2", LONG)
+    assert await queue.get() == b"part 1"
+    queue.put(b"short", OWN)
+    assert await _drain(queue) == [b"short", b"part 2"]
 
 
 async def test_when_full_the_oldest_relayed_frame_goes(

@@ -1114,8 +1114,9 @@ class MeshEngine:
         """
         packets, names = self._draft_broadcast(text, now)
         self._outbox.check_room(len(packets), now.monotonic)
+        priority = SendPriority.OWN if len(packets) == 1 else SendPriority.LONG
         for packet, name in zip(packets, names, strict=True):
-            self._outbox.add(packet)
+            self._outbox.add(packet, priority)
             self._delivery.follow_broadcast(packet, name)
         sent = SentBroadcast(
             message_ids=names,
@@ -1306,7 +1307,12 @@ class MeshEngine:
         return nonce, self._finish(now)
 
     def _post(
-        self, kind: PacketType, payload: bytes, peer: PeerId, now: Instant
+        self,
+        kind: PacketType,
+        payload: bytes,
+        peer: PeerId,
+        now: Instant,
+        priority: SendPriority = SendPriority.OWN,
     ) -> bytes | None:
         """Send a packet to one peer; return its ID, None where no link could take it.
 
@@ -1332,7 +1338,7 @@ class MeshEngine:
                 frame = padded
         self._dedup.mark_verified(dedup_key(packet), packet, now.monotonic)
         self._counters.originated += 1
-        self._transmitter.send(frame, links, SendPriority.OWN, now.monotonic)
+        self._transmitter.send(frame, links, priority, now.monotonic)
         return packet_id(packet)
 
     def _route_to(self, peer: PeerId, now: float) -> tuple[PeerId, ...]:
@@ -1417,10 +1423,11 @@ class MeshEngine:
 
     def _pump_outbox(self, now: Instant) -> bool:
         """Send the next of our messages, if it may go."""
-        packet = self._outbox.pop_due(now.monotonic)
-        if packet is None:
+        due = self._outbox.pop_due(now.monotonic)
+        if due is None:
             return False
-        if self._originate(packet, SendPriority.OWN, now):
+        packet, priority = due
+        if self._originate(packet, priority, now):
             self._delivery.sent(packet_id(packet), now)
         return True
 

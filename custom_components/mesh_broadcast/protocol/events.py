@@ -30,13 +30,18 @@ class LinkRole(StrEnum):
 
 
 class SendPriority(IntEnum):
-    """What a full send queue keeps: the higher stays, the lowest and oldest goes first."""
+    """What a full send queue keeps: the higher stays, the lowest and oldest goes first.
+
+    `LONG` are the parts of a text of ours that one message cannot hold: what is short
+    does not wait for all of them.
+    """
 
     RELAY = 0
     SYNC = 1
     DIRECTED = 2
-    OWN = 3
-    URGENT = 4
+    LONG = 3
+    OWN = 4
+    URGENT = 5
 
 
 # -- events: from the transport into the engine

@@ -3,6 +3,7 @@
 from collections import deque
 
 from .errors import SendLimitError
+from .events import SendPriority
 from .packet import Packet
 from .rate_limit import OWN_PARTS, TokenBucket
 
@@ -16,7 +17,7 @@ class Outbox:
     def __init__(self) -> None:
         """Begin empty, with the whole burst to spend."""
         self._bucket = TokenBucket(OWN_PARTS)
-        self._waiting: deque[Packet] = deque()
+        self._waiting: deque[tuple[Packet, SendPriority]] = deque()
 
     def __len__(self) -> int:
         """Return how many packets wait."""
@@ -29,16 +30,16 @@ class Outbox:
             wait = self._bucket.wait(now) + excess / self._bucket.rate.per_second
             raise SendLimitError(wait)
 
-    def add(self, packet: Packet) -> None:
+    def add(self, packet: Packet, priority: SendPriority) -> None:
         """Queue a packet that `check_room` found room for."""
-        self._waiting.append(packet)
+        self._waiting.append((packet, priority))
 
     def deadline(self, now: float) -> float:
         """Return when the next packet may go."""
         return now + self._bucket.wait(now) if self._waiting else float("inf")
 
-    def pop_due(self, now: float) -> Packet | None:
-        """Return the next packet, if it may go now."""
+    def pop_due(self, now: float) -> tuple[Packet, SendPriority] | None:
+        """Return the next packet and its priority, if it may go now."""
         if not self._waiting or not self._bucket.take(now):
             return None
         return self._waiting.popleft()

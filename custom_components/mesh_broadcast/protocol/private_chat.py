@@ -22,6 +22,7 @@ from .events import (
     Instant,
     Peer,
     PrivateMessageReceived,
+    SendPriority,
     SessionReady,
     TrustChanged,
 )
@@ -89,7 +90,12 @@ class Post(Protocol):
     """Sends a packet of ours to one peer."""
 
     def __call__(
-        self, kind: PacketType, payload: bytes, peer: PeerId, now: Instant
+        self,
+        kind: PacketType,
+        payload: bytes,
+        peer: PeerId,
+        now: Instant,
+        priority: SendPriority = SendPriority.OWN,
     ) -> bytes | None:
         """Return the packet's ID, None where no link could take it."""
 
@@ -290,23 +296,29 @@ class PrivateChat(CourierPort):
 
     @override
     def post(self, peer_id: PeerId, message: PrivateMessage, now: Instant) -> bool:
-        identifier = self._say(peer_id, message, now)
+        part = parse_part_id(message.message_id)
+        # Or receipts and short messages would wait for all sixteen parts.
+        priority = SendPriority.OWN if part is None else SendPriority.LONG
+        identifier = self._say(peer_id, message, now, priority)
         if identifier is None:
             return False
-        part = parse_part_id(message.message_id)
         name = message.message_id if part is None else part[0]
         self._follow(identifier, peer_id, name)
         return True
 
     def _say(
-        self, peer_id: PeerId, payload: OwnPrivatePayload, now: Instant
+        self,
+        peer_id: PeerId,
+        payload: OwnPrivatePayload,
+        now: Instant,
+        priority: SendPriority = SendPriority.OWN,
     ) -> bytes | None:
         """Send a payload in the session with a peer, if there is one."""
         plaintext = encode_private_payload(payload)
         sealed = self._sessions.encrypt(peer_id, plaintext, now.monotonic)
         if sealed is None:
             return None
-        return self._post(PacketType.NOISE_ENCRYPTED, sealed, peer_id, now)
+        return self._post(PacketType.NOISE_ENCRYPTED, sealed, peer_id, now, priority)
 
     # -- what arrives
 
