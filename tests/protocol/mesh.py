@@ -28,6 +28,7 @@ from protocol import (
     LinkRole,
     LinkUp,
     MeshEngine,
+    MeshPolicy,
     MeshSettings,
     MessageReceived,
     PacketType,
@@ -183,12 +184,14 @@ class Mesh:
         relay: bool = True,
         pins: tuple[PeerPinned, ...] = (),
         clock_offset_ms: int = 0,
+        policy: MeshPolicy | None = None,
     ) -> Node:
         engine = MeshEngine(
             identity(name),
             MeshSettings(nickname or name, relay=relay),
             random.Random(f"{self.seed}/{name}"),
             pins,
+            policy=policy,
         )
         node = Node(self, name, engine, clock_offset_ms)
         self.nodes[name] = node

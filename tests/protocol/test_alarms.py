@@ -1,8 +1,10 @@
 """Broadcasts that matter: who is known to have one, and what repeating it costs."""
 
 from contextlib import suppress
+from itertools import combinations
 
 from protocol import (
+    BITCHAT,
     AlarmEvidence,
     AlarmHeard,
     EmptyMessageError,
@@ -66,7 +68,12 @@ def star(count: int) -> tuple[Mesh, Node, list[Node]]:
 
 
 def test_who_sends_an_alarm_on_echoes_it():
-    mesh, (home, ada, bert) = ring("Home", "Ada", "Bert")
+    mesh = Mesh()
+    home = mesh.node("Home")
+    ada, bert = (mesh.node(name, policy=BITCHAT) for name in ("Ada", "Bert"))
+    for left, right in combinations((home, ada, bert), 2):
+        mesh.connect(left, right)
+    mesh.run(3)
     # Bert's own way to us is cut off for a moment, so that he gets it from Ada.
     mesh.deaf.add("Bert")
     alarm(home)
@@ -76,6 +83,14 @@ def test_who_sends_an_alarm_on_echoes_it():
 
     assert ada.texts == bert.texts == ["smoke in the kitchen"]
     assert heard(home) == {bert.peer_id: ECHO}
+
+
+def test_our_kind_lists_it_within_seconds_and_does_not_echo_it():
+    mesh, (home, ada, bert) = ring("Home", "Ada", "Bert")
+    alarm(home)
+    mesh.run(6)
+
+    assert heard(home) == {ada.peer_id: LISTED, bert.peer_id: LISTED}
 
 
 def test_who_knows_nobody_else_lists_it_when_asking_for_what_it_missed():

@@ -91,11 +91,18 @@ class Alarms:
             if len(parts) == len(alarm.parts):
                 self._has(name, alarm, peer_id, AlarmEvidence.ECHO, now)
 
-    def listed(self, peer_id: PeerId, request: RequestSync, now: Instant) -> None:
+    def listed(
+        self,
+        peer_id: PeerId,
+        request: RequestSync,
+        now: Instant,
+        *,
+        certain: bool = False,
+    ) -> None:
         """Look for alarms in what a neighbour says that it has.
 
         A filter names one in 128 packets that are not in it. So it takes two that
-        differ, one after the other.
+        differ, one after the other, or one that is `certain` to name all of ours.
         """
         if not self._alarms or not request.wants(PacketType.MESSAGE):
             return
@@ -106,6 +113,8 @@ class Alarms:
                 bucket(part.identifier, request.m) in values for part in alarm.parts
             ):
                 alarm.listed.pop(peer_id, None)
+            elif certain:
+                self._has(name, alarm, peer_id, AlarmEvidence.LISTED, now)
             elif peer_id not in alarm.listed:
                 if len(alarm.listed) < HEARERS:
                     alarm.listed[peer_id] = digest

@@ -1,6 +1,7 @@
 """How far our own packets got, by what the neighbours send back to us."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .events import DeliveryChanged, DeliveryStatus, Effect, Instant, LinkId
@@ -71,11 +72,24 @@ class DeliveryTracker:
             # Counted as a link with nobody's name, as long as it had none.
             broadcast.heard.discard(link.link)
         hearer = link.link if link.peer_id is None else link.peer_id
+        self._heard(broadcast, hearer, now)
+        return None
+
+    def listed(self, peer: PeerId, identifiers: Iterable[bytes], now: Instant) -> None:
+        """Note that a neighbour named packets among what it has."""
+        for identifier in identifiers:
+            broadcast = self._broadcasts.get(identifier)
+            if broadcast is not None:
+                self._heard(broadcast, peer, now)
+
+    def _heard(
+        self, broadcast: _Broadcast, hearer: PeerId | LinkId, now: Instant
+    ) -> None:
+        """Count somebody who has a broadcast."""
         if hearer not in broadcast.heard and len(broadcast.heard) < _HEARERS:
             broadcast.heard.add(hearer)
             broadcast.sent = True
             self._tell(broadcast, DeliveryStatus.RELAYED, now)
-        return None
 
     def _tell(
         self, broadcast: _Broadcast, status: DeliveryStatus, now: Instant

@@ -106,6 +106,7 @@ from .sync import (
     build_request,
     count_lacking,
     lacks_any,
+    names_all,
 )
 from .sync_rounds import OFFER_DELAY_S, OFFER_FILTER, WATCH_DELAY_S, SyncRounds
 from .text import display_text, split_text
@@ -1492,7 +1493,9 @@ class MeshEngine:
         if arrival.from_sync:
             self._rounds.news(ingress)
         else:
-            self._rounds.talk(now)
+            linked = self._links.bound_peers()
+            kindred = {p for p in linked if self._presence.may_be_kindred(p)}
+            self._rounds.talk(now, kindred)
         if arrival.from_sync or packet.ttl <= 1:
             for peer in sorted(self._links.bound_peers()):
                 if peer != ingress:
@@ -1508,6 +1511,11 @@ class MeshEngine:
     def _count_lacking(self, offer: RequestSync) -> int:
         """Return how many messages that somebody has we lack."""
         return count_lacking(self._store, offer)
+
+    def _own_wanted(self, request: RequestSync) -> list[bytes]:
+        """Return our own messages among what a request asks for or names."""
+        own_id = self._identity.peer_id
+        return [s.identifier for s in self._store.wanted(request) if s.sender == own_id]
 
     def _take_offer(self, peer: PeerId, request: RequestSync, now: float) -> None:
         """Learn from a neighbour's request what it has; only our kind asks so."""
@@ -1560,8 +1568,12 @@ class MeshEngine:
         except DecodeError as err:
             raise RefusedError(err.reason) from err
         self._counters.sync_requests_received += 1
-        self._alarms.listed(packet.sender, request, now)
-        if request.wanted == SyncTypes.MESSAGE and arrival.link.peer_id:
+        offer = request.wanted == SyncTypes.MESSAGE and arrival.link.peer_id is not None
+        certain = offer and names_all(self._store, request)
+        self._alarms.listed(packet.sender, request, now, certain=certain)
+        if certain:
+            self._delivery.listed(packet.sender, self._own_wanted(request), now)
+        if offer:
             self._take_offer(packet.sender, request, now.monotonic)
         only = None if self._settings.relay else self._identity.peer_id
         job = packet.sender, request.wants(PacketType.MESSAGE)

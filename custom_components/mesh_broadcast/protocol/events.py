@@ -297,8 +297,8 @@ class DeliveryChanged:
     """A message of ours got further.
 
     `peer_id` is its recipient, None for a broadcast. `heard_by` counts the distinct
-    peers that are known to have a broadcast because they sent it on; `at_ms` is Unix
-    milliseconds by our clock.
+    peers that are known to have a broadcast because they sent it on, or said that they
+    have it; `at_ms` is Unix milliseconds by our clock.
     """
 
     message_id: str

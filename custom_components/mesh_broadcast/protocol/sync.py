@@ -239,6 +239,20 @@ def lacks_any(store: SyncStore, request: RequestSync) -> bool:
     )
 
 
+def names_all(store: SyncStore, request: RequestSync) -> bool:
+    """Whether a request for messages is sure to name all that we hold, as far back.
+
+    The range of a filter tells how many it names. One with another message instead of
+    one of ours names as many, but that both seem to match is one chance in 16,000.
+    """
+    wanted = sum(1 for _ in store.wanted(request))
+    return (
+        request.m == wanted << request.p
+        and not lacks_any(store, request)
+        and not count_lacking(store, request)
+    )
+
+
 class SyncAnswer:
     """One request on its way to being answered, a packet at a time."""
 

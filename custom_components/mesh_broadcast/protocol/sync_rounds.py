@@ -1,6 +1,6 @@
 """When to ask whom for what was missed, and what others' requests tell of it."""
 
-from collections.abc import Callable, Set as AbstractSet
+from collections.abc import Callable, Collection, Set as AbstractSet
 from dataclasses import dataclass
 from random import Random
 
@@ -105,13 +105,18 @@ class SyncRounds:
             self._news.add(peer)
             self._hopeless.pop(peer, None)
 
-    def talk(self, now: float) -> None:
-        """Note that a message was flooded: maybe another one missed us."""
+    def talk(self, now: float, kindred: Collection[PeerId | None] = ()) -> None:
+        """Note that a message was flooded: maybe another one missed us.
+
+        Those of our kind are asked with an offer, which is shorter and tells as much.
+        """
         after = self.policy.after_talk
         if after is None:
             return
         for peer in self._next:
             self._news.add(peer)
+            if self.policy.offers and peer in kindred:
+                self._offering.add(peer)
             self._bring_forward(peer, now + after * (1 + self._rng.random() / 4))
 
     def offer(
