@@ -796,6 +796,18 @@ def test_what_is_short_overtakes_the_parts_of_what_is_long(bench):
     assert short > SendPriority.LONG > SendPriority.DIRECTED
 
 
+def test_what_is_short_goes_first_where_our_own_limit_holds_us_up(bench):
+    bench.neighbour("Anna")
+    bench.run(2)
+    effects = []
+    for text in ["A long story about tea. " * 50] * 5 + ["Tea is ready"]:
+        effects += bench.engine.broadcast(text, bench.now())[1]
+    told = [p.payload for p in sent(effects + bench.run(0.2), MESSAGE)]
+
+    assert b"Tea is ready" in told
+    assert bench.engine.statistics.pending_parts > 0
+
+
 @pytest.mark.parametrize("text", ["", "  \n\t "])
 def test_nothing_is_not_sent(bench, text):
     with pytest.raises(EmptyMessageError):

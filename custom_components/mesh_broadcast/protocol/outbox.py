@@ -17,29 +17,37 @@ class Outbox:
     def __init__(self) -> None:
         """Begin empty, with the whole burst to spend."""
         self._bucket = TokenBucket(OWN_PARTS)
-        self._waiting: deque[tuple[Packet, SendPriority]] = deque()
+        # What is short does not wait for all parts of what is long, nor they for ever.
+        self._lanes: dict[SendPriority, deque[Packet]] = {
+            SendPriority.OWN: deque(),
+            SendPriority.LONG: deque(),
+        }
+        self._last = SendPriority.LONG
 
     def __len__(self) -> int:
         """Return how many packets wait."""
-        return len(self._waiting)
+        return sum(map(len, self._lanes.values()))
 
     def check_room(self, count: int, now: float) -> None:
         """Raise `SendLimitError` unless so many more packets fit."""
-        excess = len(self._waiting) + count - OUTBOX_CAPACITY
+        excess = len(self) + count - OUTBOX_CAPACITY
         if excess > 0:
             wait = self._bucket.wait(now) + excess / self._bucket.rate.per_second
             raise SendLimitError(wait)
 
     def add(self, packet: Packet, priority: SendPriority) -> None:
         """Queue a packet that `check_room` found room for."""
-        self._waiting.append((packet, priority))
+        self._lanes[priority].append(packet)
 
     def deadline(self, now: float) -> float:
         """Return when the next packet may go."""
-        return now + self._bucket.wait(now) if self._waiting else float("inf")
+        return now + self._bucket.wait(now) if len(self) else float("inf")
 
     def pop_due(self, now: float) -> tuple[Packet, SendPriority] | None:
         """Return the next packet and its priority, if it may go now."""
-        if not self._waiting or not self._bucket.take(now):
+        waiting = [priority for priority, lane in self._lanes.items() if lane]
+        if not waiting or not self._bucket.take(now):
             return None
-        return self._waiting.popleft()
+        # Where both wait they take turns.
+        self._last = next((p for p in waiting if p is not self._last), waiting[0])
+        return self._lanes[self._last].popleft(), self._last
