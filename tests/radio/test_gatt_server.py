@@ -307,9 +307,7 @@ async def test_a_server_that_is_stopped_while_it_starts_leaves_nothing_behind(
     counted = await server.count()
     # A start takes 0.1 s or more, so some of the stops come while BlueZ registers.
     for milliseconds in range(0, 200, 4):
-        position = await server.order(
-            do="start, then stop", after=milliseconds / 1000
-        )
+        position = await server.order(do="start, then stop", after=milliseconds / 1000)
         await server.state("stopped", position)
 
     assert await server.bluez() == before
