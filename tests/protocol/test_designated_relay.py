@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 from hypothesis import given, settings, strategies as st
 from protocol import DesignatedRelay, LinkRole
@@ -25,7 +26,7 @@ class Plane:
     """A graph of nodes that all know of each other; `phones` are of another kind."""
 
     def __init__(self, links, *, phones=(), silent=()):
-        self.ends = {}
+        self.ends: dict[PeerId, set[PeerId]] = {}
         for a, b in links:
             self.ends.setdefault(a, set()).add(b)
             self.ends.setdefault(b, set()).add(a)
@@ -71,7 +72,8 @@ class Plane:
     def flood(self, policy, author, *, dead=(), packet=None):
         """Let a message run; return who has it, and the sends."""
         packet = packet or self.message(author)
-        has, sends, came = {author}, [], {}
+        has, sends = {author}, []
+        came: dict[PeerId, Any] = {}
         waiting = [author]
         while waiting:
             node = waiting.pop(0)

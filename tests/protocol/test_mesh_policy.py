@@ -132,7 +132,8 @@ def test_who_relays_nothing_is_nobodys_way_to_anywhere():
 def test_those_without_room_for_us_are_named_first():
     bench = going_by(OURS)
     crowd = [PeerId(bytes([i] * 8)) for i in range(MAX_NEIGHBOURS)]
-    crowded, roomy = [], []
+    crowded: list[PeerId] = []
+    roomy: list[PeerId] = []
     for i in range(14):
         link = bench.up(f"to n{i}", LinkRole.CENTRAL)
         who = identity(f"n{i}").peer_id

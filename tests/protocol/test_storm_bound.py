@@ -2,7 +2,9 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 from protocol import FrameReceived, PacketType, SendFrame, decode_packet, encode_packet
@@ -25,7 +27,7 @@ class Counted:
         self.mesh.run(20)
         for name, value in air.items():
             setattr(self.mesh, name, value)
-        self.sends = Counter()
+        self.sends: Counter[Any] = Counter()
         self.mesh.eavesdropper = self.note
 
     def note(self, sender, effect):
@@ -76,10 +78,8 @@ def test_with_somebody_who_sends_everything_back_to_everybody(ttl):
             link = wire.peripheral_link if wire.central is evil else wire.central_link
             frame = with_ttl(effect.frame, ttl)
             for delay in (0.001, 0.02, 0.3):
-                mesh.at(
-                    mesh.time + delay,
-                    lambda o=other, i=link, f=frame: o.handle(FrameReceived(i, f)),
-                )
+                again = FrameReceived(link, frame)
+                mesh.at(mesh.time + delay, partial(other.handle, again))
 
     mesh.eavesdropper = replay
     counted.nodes[1].say("again and again")

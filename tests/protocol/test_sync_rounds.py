@@ -93,7 +93,7 @@ def test_whatever_happens_a_peer_is_asked_no_more_than_it_answers(events):
         else:
             getattr(plan, event)(ANNA, now)
 
-    window = deque()
+    window: deque[float] = deque()
     for at, peer in asked:
         if peer == ANNA:
             window.append(at)
