@@ -40,7 +40,7 @@ STORED = ("packet", "sync", "gcs", "dedup", "engine")
 
 SPOOFED_SENDERS = 100_000
 SETTLED = 50_000
-FORGED = 150_000
+FORGED = 1_000_000
 SAMPLE_EVERY = 100
 FORGED_PER_S = 1_000
 

@@ -45,7 +45,10 @@ def row(measure: Measure) -> tuple[str, ...]:
     if measure.worst is not None:
         measured += f" (worst run {figure(measure.worst)})"
     what = measure.what + (f"; {measure.note}" if measure.note else "")
-    return what, must, moon if moon != must else "", measured, _MARKS[measure.verdict]
+    verdict = _MARKS[measure.verdict]
+    if moon == must:
+        moon, verdict = "", verdict.replace("moon", "reached")
+    return what, must, moon, measured, verdict
 
 
 def table(measures: Sequence[Measure]) -> list[str]:

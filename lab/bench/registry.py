@@ -7,6 +7,7 @@ import subprocess
 from .codec import against_floor, against_peers
 from .gatt_pair import throughput
 from .hostile import hostile_cost, inflation
+from .instructions import instructions
 from .load import event_loop
 from .measure import Group, Measure, at_most
 from .memory import MIB, forged_growth, sizes
@@ -40,6 +41,7 @@ def import_size() -> list[Measure]:
 
 GROUPS: dict[str, Group] = {
     "floor": against_floor,
+    "instructions": instructions,
     "peers": against_peers,
     "signatures": checks,
     "hostile": hostile_cost,
