@@ -266,7 +266,7 @@ async def test_signed_broadcasts_keep_up_with_raw_values(
     pair: Pair, figures: dict[str, Any]
 ) -> None:
     writes, with_response, large, said = [], [], [], []
-    notified, large_notified, said_back = [], [], []
+    notified, large_notified, fast, said_back = [], [], [], []
     for _ in range(ROUNDS):
         began = time.monotonic()
         writes.append(await pair.write_raw(BURST, FRAME))
@@ -276,6 +276,7 @@ async def test_signed_broadcasts_keep_up_with_raw_values(
         large.append(await pair.write_raw(BURST, VALUE))
         with_response.append(await pair.write_raw(BURST, VALUE, response=True))
         large_notified.append(await pair.notify_raw(BURST, VALUE))
+        fast.append(await pair.notify_raw(BURST, VALUE, 0.001))
         await asyncio.sleep(max(0, REFILL - (time.monotonic() - began)))
     figures["throughput"] = {
         "raw writes without response, 182 B": rate(writes),
@@ -283,6 +284,7 @@ async def test_signed_broadcasts_keep_up_with_raw_values(
         "raw writes with response, 244 B": rate(with_response),
         "raw notifications 12 ms apart, 182 B": rate(notified),
         "raw notifications 12 ms apart, 244 B": rate(large_notified),
+        "raw notifications 1 ms apart, 244 B": rate(fast),
         "broadcasts by writes, 182 B": rate(said),
         "broadcasts by notifications, 182 B": rate(said_back),
     }
@@ -292,18 +294,6 @@ async def test_signed_broadcasts_keep_up_with_raw_values(
     }
     figures["throughput_ratios"] = {k: round(v, 2) for k, v in ratios.items()}
     assert min(ratios.values()) >= LEAST, ratios
-
-
-async def test_raw_notifications_in_quick_succession_do_not_all_arrive(
-    pair: Pair, figures: dict[str, Any]
-) -> None:
-    # Why there is a spacing: what comes within 10 ms goes in one packet, out of which
-    # the other end's BlueZ passes on the last value only.
-    fast = [await pair.notify_raw(BURST, VALUE, 0.001) for _ in range(3)]
-    figures["raw_notifications_1_ms_apart"] = {
-        "sent": BURST,
-        "arrived": [len(report["numbers"]) for report in fast],
-    }
 
 
 async def test_a_message_takes_little_longer_than_a_raw_value(
@@ -320,9 +310,14 @@ async def test_a_message_takes_little_longer_than_a_raw_value(
             ("said_back", await pair.broadcast(pair.b, 10, gap=0.05)),
         ):
             took[name] += report["milliseconds"]
-    figures["one_way"] = {name: latency(each) for name, each in took.items()}
-    assert median(took["written"]) >= LEAST * median(took["said"])
-    assert median(took["notified"]) >= LEAST * median(took["said_back"])
+    # There and back, which takes the clocks' difference out
+    raw = median(took["written"]) + median(took["notified"])
+    ours = median(took["said"]) + median(took["said_back"])
+    figures["one_message_there_and_one_back_ms"] = {
+        "raw": round(raw, 1),
+        "broadcasts": round(ours, 1),
+    }
+    assert raw >= LEAST * ours
 
 
 async def test_private_messages_are_delivered_and_confirmed(

@@ -1,6 +1,7 @@
 """Numbered values that say when they were sent, and what has arrived of them.
 
-The clocks of all nodes are the host's, so that one node's time means something in another.
+The nodes' clocks differ by some milliseconds. That is nothing beside a burst, and falls out
+of the difference of two measurements and of the sum of both ways.
 """
 
 from collections import defaultdict
