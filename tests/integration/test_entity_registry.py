@@ -204,7 +204,7 @@ async def test_states_of_a_neighbour(
         ),
         "event.alice_private_messages": ("unknown", {"event_type", "event_types"}),
         "notify.alice_private_message": ("unknown", {"supported_features"}),
-        "sensor.alice_hops": ("1", {"state_class", "unit_of_measurement"}),
+        "sensor.alice_hops": ("1", {"state_class"}),
         "sensor.alice_trust": ("pinned", {"options"}),
     }
 
