@@ -7,6 +7,7 @@ import sys
 
 from .experiment import REPORT_SEED, registry, run
 from .pages import fill, named_in
+from .report import keep, write_report
 from .table import lines
 
 
@@ -31,8 +32,6 @@ def main() -> int:
             print(f"{experiment.name:<28} {experiment.question}")
         return 0
     if options.command == "report":
-        from .report import write_report  # noqa: PLC0415 needs what draws plots
-
         write_report(
             fast=options.fast,
             first_seed=options.first_seed,
@@ -69,6 +68,7 @@ def main() -> int:
         told=lambda text: print(text, file=sys.stderr),
     ):
         print("\n".join(lines(result)), end="\n\n", flush=True)
+        keep(result)
     return 0
 
 

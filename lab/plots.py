@@ -27,7 +27,8 @@ type Rows = Mapping[str, Sequence[Sample]]
 
 def _save(path: Path) -> None:
     """Write what was drawn; the same figures give the same file."""
-    plt.tight_layout()
+    # The lowest part is for legends.
+    plt.tight_layout(rect=(0, 0.06, 1, 1))
     plt.savefig(path, dpi=110, metadata={"Software": None})
     plt.close()
 
@@ -41,15 +42,19 @@ def bars(
 ) -> None:
     """Draw a metric for each rule by loss, a panel for each mesh, with every seed."""
     shown = metric(name)
-    _, axes = plt.subplots(
-        1, len(panels), figsize=(3.6 * len(panels), 3.8), sharey=True, squeeze=False
+    width = min(3, len(panels))
+    height = -(-len(panels) // width)
+    drawing, axes = plt.subplots(
+        height, width, figsize=(3.4 * width, 2.9 * height), sharey=True, squeeze=False
     )
-    for axis, (panel, rows) in zip(axes[0], panels.items(), strict=True):
+    for axis, (panel, rows) in zip(axes.flat, panels.items(), strict=False):
         _bar_panel(axis, shown, rows, airs)
         axis.set_title(panel, fontsize=10)
-    axes[0][0].set_ylabel(shown.title)
-    axes[0][-1].legend(fontsize=7, loc="best")
-    plt.suptitle(title, fontsize=11)
+    for row in axes:
+        row[0].set_ylabel(shown.title)
+    handles, labels = axes[0][0].get_legend_handles_labels()
+    drawing.legend(handles, labels, loc="lower center", ncols=len(labels), fontsize=8)
+    drawing.suptitle(title, fontsize=11)
     _save(path)
 
 
@@ -153,4 +158,30 @@ def curves(
         axis.set_ylim(bottom=0)
         axis.grid(alpha=0.3)
     plt.suptitle(title, fontsize=11)
+    _save(path)
+
+
+def overview(path: Path, title: str, rows: Rows, names: Sequence[str]) -> None:
+    """Draw any experiment: a panel for each metric, a bar for each row."""
+    _, axes = plt.subplots(
+        1,
+        len(names),
+        figsize=(2.6 * len(names) + 2, 0.3 * len(rows) + 1.4),
+        sharey=True,
+        squeeze=False,
+    )
+    for axis, name in zip(axes[0], names, strict=True):
+        shown = metric(name)
+        for y, (row, samples) in enumerate(rows.items()):
+            found = figure(shown.of, samples)
+            value, low, high = (
+                min(x, HORIZON_S) for x in (found.value, found.low, found.high)
+            )
+            axis.barh(y, value, color=_COLOURS.get(row.split(",")[0], "#777777"))
+            axis.plot([low, high], [y, y], color="black", linewidth=1)
+        axis.set_title(shown.title + shown.unit, fontsize=9)
+        axis.grid(axis="x", alpha=0.3)
+    axes[0][0].set_yticks(range(len(rows)), rows, fontsize=7)
+    axes[0][0].invert_yaxis()
+    plt.suptitle(title, fontsize=10)
     _save(path)

@@ -9,7 +9,7 @@ from math import inf
 from pathlib import Path
 import sys
 
-from .experiment import ROOT, Result, registry, run
+from .experiment import OUTPUT, ROOT, Result, registry, run
 from .metrics import Sample, figure, metric
 from .targets import (
     IN_TIME,
@@ -93,9 +93,7 @@ this page and its plots anew. How to run single experiments is in [development.m
 - Figures pool {seeds} for up to 100 nodes, {large} for 1,000. In brackets: 95 % intervals, by bootstrap over
   seeds; then the worst and the best single seed. The seeds begin at {first}; the gate (`tests/lab`) has others.
 
-What a few homes do for phones around them is on [a page of its own](mesh-quality-backbone.md), and so is what
-[those who mean no good](mesh-quality-adversaries.md) can do.
-
+{pages}
 Nothing here was on the air: of interference, phones' real rules and real slots it says nothing.
 """
 
@@ -145,6 +143,8 @@ def write_report(*, fast: bool, first_seed: int, processes: int, cached: bool) -
         )
     )
     others = _named_by(SECTIONS) - wanted
+    # A handful of seeds that happen to be there already are no finding.
+    found = [one for one in found if fast or _seeds(one) * 2 >= one.experiment.seeds]
     found += run(
         (registry()[name] for name in sorted(others)),
         fast=fast,
@@ -161,6 +161,7 @@ def write_report(*, fast: bool, first_seed: int, processes: int, cached: bool) -
         seeds=_seed_range(findings, lambda name: str(_LARGE) not in name),
         large=_seed_range(findings, lambda name: str(_LARGE) in name),
         first=first_seed,
+        pages=_other_pages(),
     )
     parts = [head, *goals(findings, drawn, folder.name), *_sections(findings)]
     page.write_text("\n".join(parts).rstrip() + "\n")
@@ -168,6 +169,21 @@ def write_report(*, fast: bool, first_seed: int, processes: int, cached: bool) -
         json.dumps(figures(findings), indent=1, sort_keys=True) + "\n"
     )
     print(f"{page} {folder}", file=sys.stderr)
+
+
+def _other_pages() -> str:
+    """Return links to what is told on pages of its own, each by its first line."""
+    links = (
+        f"- [{path.read_text().splitlines()[0].removeprefix('# ')}]({path.name})"
+        for path in sorted(PAGE.parent.glob(f"{PAGE.stem}-*.md"))
+    )
+    listed = "\n".join(links)
+    return f"On pages of their own:\n\n{listed}\n" if listed else ""
+
+
+def _seeds(result: Result) -> int:
+    """Return how many seeds an experiment has been run with."""
+    return min(len(samples) for samples in result.rows.values())
 
 
 def _named_by(sections: Iterable[Section]) -> set[str]:
@@ -201,6 +217,23 @@ def _seed_range(findings: Findings, of: Callable[[str], bool]) -> str:
     return f"{least} seeds" if least == most else f"{least} to {most} seeds"
 
 
+def keep(result: Result) -> None:
+    """Draw an experiment and keep its figures, in `.lab/`."""
+    from . import plots  # noqa: PLC0415 needs what draws, all else does not
+
+    OUTPUT.mkdir(exist_ok=True)
+    name = result.experiment.name
+    plots.overview(
+        OUTPUT / f"{name}.png",
+        result.experiment.question,
+        result.rows,
+        result.experiment.metrics,
+    )
+    (OUTPUT / f"{name}.json").write_text(
+        json.dumps(figures(Findings([result])), indent=1, sort_keys=True) + "\n"
+    )
+
+
 # -- goals
 
 _BESIDE = ("bitchat", "bitchat as deployed", "flood", "gossip", "counter")
@@ -209,7 +242,7 @@ _BY_FLOOD = {IN_TIME, SENDS, STRETCH}
 
 def goals(findings: Findings, drawn: Mapping[str, str], folder: str) -> Iterator[str]:
     """Yield the goals, group by group, and what is missed at the end."""
-    asked = list(targets())
+    asked = by_group(targets())
     every = [target for target in asked if findings.zipped(target)]
     yield "## In short\n"
     yield from _summary(findings, every)
@@ -221,6 +254,8 @@ def goals(findings: Findings, drawn: Mapping[str, str], folder: str) -> Iterator
         if group in drawn:
             yield f"![{group}]({folder}/{drawn[group]})\n"
         yield from _goal_table(findings, group, listed)
+    yield "## Where others are better\n"
+    yield from _better(findings, every)
     yield "## What is missed, and why\n"
     reasons = explanations()
     for target in every:
@@ -238,6 +273,40 @@ def goals(findings: Findings, drawn: Mapping[str, str], folder: str) -> Iterator
             f" of {target.show(goal)}. {why}".rstrip()
         )
     yield ""
+
+
+def _better(findings: Findings, every: Iterable[Target]) -> Iterator[str]:
+    """Yield where another rule's figure is better than ours, group by group."""
+    yield (
+        "Figures of sends and stretch are of the nodes that were reached; who reaches "
+        "few and near ones has better ones.\n"
+    )
+    for group in (IN_TIME, SENDS, STRETCH):
+        for rule in _BESIDE:
+            found = []
+            for target in every:
+                if target.group != group:
+                    continue
+                theirs = _others(findings, target, rule)
+                ours, _ = _found(findings, target)
+                if theirs is not None and not target.meets(
+                    ours, round(theirs, target.digits)
+                ):
+                    found.append(
+                        f"{target.mesh} at {target.loss:.0%}"
+                        f" ({target.show(theirs)}, ours {target.show(ours)})"
+                    )
+            if found:
+                yield f"- {group}, {rule}: {'; '.join(found)}."
+    yield ""
+
+
+def by_group(listed: Iterable[Target]) -> list[Target]:
+    """Return goals with those of one group together, in the order of the first."""
+    groups: dict[str, list[Target]] = {}
+    for target in listed:
+        groups.setdefault(target.group, []).append(target)
+    return [target for group in groups.values() for target in group]
 
 
 def _found(findings: Findings, target: Target) -> tuple[float, str]:
@@ -302,17 +371,21 @@ def _goal_table(
 
 
 def _other(findings: Findings, target: Target, rule: str) -> str:
-    """Return the same figure by another rule."""
+    """Return the same figure by another rule, as a cell."""
+    value = _others(findings, target, rule)
+    return "" if value is None else target.show(value)
+
+
+def _others(findings: Findings, target: Target, rule: str) -> float | None:
+    """Return the same figure by another rule, if it was measured."""
     name, row = target.rows[0]
     where = (
         (name.replace("-ours", f"-{rule}"), rule)
         if row == "ours"
         else (name, row.replace("ours", rule, 1))
     )
-    if name.startswith("ferry"):
-        where = (name, rule)
     samples = findings.samples(where)
-    return target.show(target.of([(sample,) for sample in samples])) if samples else ""
+    return target.of([(sample,) for sample in samples]) if samples else None
 
 
 # -- the other experiments
