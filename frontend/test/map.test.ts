@@ -178,6 +178,25 @@ describe("the places on the map", () => {
     expect(moves.reduce((sum, move) => sum + move, 0) / moves.length).toBeLessThan(RING / 10);
   });
 
+  it("are glided to when somebody comes, however quick the machine", () => {
+    const layout = new MapLayout();
+    const { peers, ...rest } = aMesh(6, 4);
+    layout.update(graphOf({ peers: peers.slice(0, -1), ...rest }));
+    settled(layout);
+    layout.update(graphOf({ peers, ...rest }));
+    let frames = 0;
+    for (; layout.moving && frames < 1_000; frames += 1) {
+      const old = new Map([...layout.places.values()].map(({ id, x, y }) => [id, { x, y }]));
+      layout.run(6, () => 0);
+      for (const { id, x, y } of layout.places.values()) {
+        const was = old.get(id);
+        if (was) expect(Math.hypot(x - was.x, y - was.y)).toBeLessThan(25);
+      }
+    }
+    expect(frames).toBeGreaterThan(30);
+    expect(frames).toBeLessThan(120);
+  });
+
   it("keep to their time, whatever there is to do", () => {
     const layout = new MapLayout();
     layout.update(graphOf(aMesh(20, 5)));

@@ -36,6 +36,8 @@ const BODY = 46;
 const NUDGE = 0.12;
 /** Ticks after which a fresh layout is good: the rest is a tremble. */
 const FIRST_TICKS = 140;
+/** Ticks a frame when somebody comes or goes: the 64 of a nudge then take a second. */
+const GLIDE_TICKS = 1;
 /** Peers of which the hops are not known go where the far ones are. */
 const FAR = 3;
 const MOST_HOPS = 7;
@@ -50,6 +52,7 @@ export class MapLayout {
   private readonly simulation: Simulation<Body, Spring>;
   private readonly springs = forceLink<Body, Spring>([]).distance(RING * 0.8);
   private shape = "";
+  private ticksPerRun = Infinity;
 
   constructor() {
     this.simulation = forceSimulation<Body, Spring>([])
@@ -94,14 +97,19 @@ export class MapLayout {
     // Weak, so that a place once taken is nearly kept.
     this.springs.strength(0.25);
     this.simulation.alpha(fresh ? 1 : NUDGE).alphaMin(0.02);
+    // A quick machine would do all of it in one frame: whoever is there would jump.
+    this.ticksPerRun = fresh ? Infinity : GLIDE_TICKS;
     this.simulation.alphaDecay(1 - 0.02 ** (1 / FIRST_TICKS));
     return true;
   }
 
-  /** Move for at most so many milliseconds; returns whether there is more to come. */
+  /**
+   * Move for at most so many milliseconds, and no quicker than an eye can follow;
+   * returns whether there is more to come.
+   */
   run(milliseconds: number, clock: () => number = () => performance.now()): boolean {
     const end = clock() + milliseconds;
-    while (this.moving) {
+    for (let ticks = 0; this.moving && ticks < this.ticksPerRun; ticks += 1) {
       this.simulation.tick();
       if (clock() >= end) break;
     }
