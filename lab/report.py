@@ -449,7 +449,7 @@ def draw(findings: Findings, folder: Path) -> dict[str, str]:
             if (experiment := flooded(topology, size, 0.0)[0]) in findings.results
         }
         if panels:
-            plots.bars(folder / file, name, group, panels, airs)
+            plots.bars(folder / file, name, metric(name).title, panels, airs)
             drawn[group] = file
     panels = {}
     for size in SIZES:

@@ -27,7 +27,7 @@ _ONE = 0.0
 
 # What one link carries at most, until each bucket is empty.
 _FLOOD_RATE = 400.0
-_FLOOD_S = 1.5
+_FLOOD_S = 1.0
 
 PEOPLE = 100
 
@@ -73,7 +73,7 @@ def _run(policy: str, attacks: tuple[str, ...], share: float, seed: int) -> Rows
 EXPERIMENTS = [
     Experiment(
         name=f"adversary-{kind}-{policy}",
-        question=f"What do {kind} do to a mesh of {SIZE} by the rules of {policy}?",
+        question=f"What {does} to a mesh of {SIZE} by the rules of {policy}?",
         run=partial(
             _run,
             policy,
@@ -84,6 +84,10 @@ EXPERIMENTS = [
         seeds=10,
         fast_seeds=2,
     )
-    for kind, share in (("many", _TENTH), ("one", _ONE))
+    for kind, does, share in (
+        ("many", "do many do", _TENTH),
+        ("one", "does one do", _ONE),
+    )
     for policy in POLICIES
+    if not (kind == "one" and policy == "flood")
 ]

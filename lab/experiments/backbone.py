@@ -45,13 +45,14 @@ HOMES = {
     "unserved, to all links": ("unserved phones", MeshPolicy(TO_ALL, BITCHAT.sync)),
     "unserved, ours": ("unserved phones", OURS),
 }
-FEWER = ("unserved, like phones", "nearest, ours", "unserved, ours")
+FEWER = ("unserved, like phones", "nearest, ours", "chance, ours", "unserved, ours")
 
 # Links of a home that has no proxies, and how long they last there.
 FEW_SLOTS = 5
 FEW_SIZE = 60
 TURNS = {
     "nearest, no turns": ("nearest", 1e9),
+    "chance, no turns": ("chance", 1e9),
     "unserved, no turns": ("unserved phones", 1e9),
     "unserved, turns of 20 s": ("unserved phones", 20.0),
 }
