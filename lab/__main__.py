@@ -5,9 +5,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 import sys
 
+from .drawings import draw, keep
 from .experiment import REPORT_SEED, registry, run
 from .pages import fill, named_in
-from .report import keep, write_report
+from .report import write_report
 from .table import lines
 
 
@@ -33,6 +34,7 @@ def main() -> int:
         return 0
     if options.command == "report":
         write_report(
+            draw,
             fast=options.fast,
             first_seed=options.first_seed,
             processes=options.processes,

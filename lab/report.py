@@ -9,18 +9,16 @@ from math import inf
 from pathlib import Path
 import sys
 
-from .experiment import OUTPUT, ROOT, Result, registry, run
+from .experiment import ROOT, Result, registry, run
 from .metrics import Sample, figure, metric
 from .targets import (
     IN_TIME,
     SENDS,
     SIZES,
-    SPREAD,
     STRETCH,
     Target,
     Where,
     explanations,
-    flooded,
     followed,
     targets,
 )
@@ -116,7 +114,13 @@ class Findings:
         return list(zip(*(self.samples(where) for where in target.rows), strict=False))
 
 
-def write_report(*, fast: bool, first_seed: int, processes: int, cached: bool) -> None:
+type Draw = Callable[[Findings, Path], Mapping[str, str]]
+"""Draws all plots into a folder; returns the file of each group of goals."""
+
+
+def write_report(
+    draw: Draw, *, fast: bool, first_seed: int, processes: int, cached: bool
+) -> None:
     """Run what is missing and write page, plots and figures."""
     wanted = {name for target in targets() for name, _ in target.rows} | {
         followed("rgg8", size, loss, "bitchat")[0]
@@ -215,23 +219,6 @@ def _seed_range(findings: Findings, of: Callable[[str], bool]) -> str:
         return "no seeds"
     least, most = min(counts), max(counts)
     return f"{least} seeds" if least == most else f"{least} to {most} seeds"
-
-
-def keep(result: Result) -> None:
-    """Draw an experiment and keep its figures, in `.lab/`."""
-    from . import plots  # noqa: PLC0415 needs what draws, all else does not
-
-    OUTPUT.mkdir(exist_ok=True)
-    name = result.experiment.name
-    plots.overview(
-        OUTPUT / f"{name}.png",
-        result.experiment.question,
-        result.rows,
-        result.experiment.metrics,
-    )
-    (OUTPUT / f"{name}.json").write_text(
-        json.dumps(figures(Findings([result])), indent=1, sort_keys=True) + "\n"
-    )
 
 
 # -- goals
@@ -428,55 +415,7 @@ def plain_table(result: Result) -> Iterator[str]:
     yield ""
 
 
-# -- plots and figures
-
-
-def draw(findings: Findings, folder: Path) -> dict[str, str]:
-    """Draw all plots for which there are results; return the file of each group."""
-    from . import plots  # noqa: PLC0415 needs what draws, all else does not
-
-    airs = [f"{loss:.0%} loss" for loss in (0.0, 0.1, 0.3)]
-    drawn: dict[str, str] = {}
-    for group, name, file in (
-        (IN_TIME, "in7", "reach.png"),
-        (SENDS, "tx", "sends.png"),
-        (STRETCH, "stretch", "stretch.png"),
-    ):
-        panels = {
-            f"{topology}, {size} nodes": findings.results[experiment].rows
-            for size in SIZES[1:]
-            for topology in SPREAD
-            if (experiment := flooded(topology, size, 0.0)[0]) in findings.results
-        }
-        if panels:
-            plots.bars(folder / file, name, metric(name).title, panels, airs)
-            drawn[group] = file
-    panels = {}
-    for size in SIZES:
-        rows: dict[str, list[Sample]] = {}
-        for policy in ("ours", "bitchat"):
-            for loss in (0.0, 0.3):
-                found = findings.samples(followed("rgg8", size, loss, policy))
-                if found:
-                    rows[f"{policy}, {loss:.0%} loss"] = found
-        if rows:
-            panels[f"rgg8, {size} nodes"] = rows
-    if panels:
-        plots.arrivals(
-            folder / "arrivals.png", "Who has it when, sync included", panels
-        )
-        drawn["p99"] = "arrivals.png"
-    mixed = findings.results.get("mixed-0%")
-    if mixed:
-        plots.curves(
-            folder / "mixed.png",
-            "Nodes of ours at random places among phones",
-            mixed.rows,
-            ("in7", "median", "p99"),
-            "% of the nodes are ours",
-        )
-        drawn["mixed"] = "mixed.png"
-    return drawn
+# -- figures
 
 
 def figures(findings: Findings) -> dict[str, dict[str, dict[str, object]]]:

@@ -4,55 +4,26 @@ Each piece of work runs under callgrind, and one process that does nothing but s
 up; the difference is what the work takes.
 """
 
-from collections.abc import Callable
-import os
-from pathlib import Path
 import re
-import subprocess
 import sys
 
 from .measure import Measure, at_most
-
-PASSES = 6
-"""Over all the frames: what the interpreter does once to be quicker later is nothing."""
-
-ROOT = Path(__file__).parents[2]
-
-
-def works() -> dict[str, Callable[[], object]]:
-    """Return the pieces of work by name, over frames that are made already."""
-    from . import codec  # noqa: PLC0415 what it needs is not for whoever counts
-    from .workload import signed_frames  # noqa: PLC0415
-
-    frames = signed_frames()
-    return {
-        "nothing": lambda: None,
-        "floor": lambda: codec.floor(frames),
-        "decode": lambda: codec.decode_and_look_up(frames),
-        "dedup": lambda: codec.decode_and_dedup(frames),
-        "relay": lambda: codec.patch(frames),
-    }
+from .program import run_program
 
 
 def count(name: str) -> int:
     """Return the instructions of a process that does a piece of work."""
-    done = subprocess.run(  # noqa: S603 our own program
-        [
-            "/usr/bin/env",
-            "valgrind",
-            "--tool=callgrind",
-            "--callgrind-out-file=/dev/null",
-            sys.executable,
-            "-m",
-            "lab.bench.instructions",
-            name,
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
+    done = run_program(
+        "/usr/bin/env",
+        "valgrind",
+        "--tool=callgrind",
+        "--callgrind-out-file=/dev/null",
+        sys.executable,
+        "-m",
+        "lab.bench.counted",
+        name,
         # Without it, strings hash otherwise in each process.
-        env={**os.environ, "PYTHONHASHSEED": "0"},
+        PYTHONHASHSEED="0",
     )
     found = re.search(r"Collected : (\d+)", done.stderr)
     if found is None:
@@ -88,15 +59,3 @@ def instructions() -> list[Measure]:
         Measure(key, what, (count(name) - start) / floor, "x", target)
         for key, name, what, target in rows
     ]
-
-
-def main() -> int:
-    """Do one piece of work several times."""
-    work = works()[sys.argv[1]]
-    for _ in range(PASSES):
-        work()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,8 +1,6 @@
 """All benchmarks by name, in the order of the page."""
 
-import os
 from pathlib import Path
-import subprocess
 
 from .codec import against_floor, against_peers
 from .gatt_pair import throughput
@@ -11,22 +9,18 @@ from .instructions import instructions
 from .load import event_loop
 from .measure import Group, Measure, at_most
 from .memory import MIB, forged_growth, sizes
+from .program import ROOT, run_program
 from .radio import long_transfers
 from .signatures import checks
-
-ROOT = Path(__file__).parents[2]
 
 
 def import_size() -> list[Measure]:
     """Measure what the integration itself takes once it is imported."""
     # With Home Assistant's own environment in place of this one.
-    done = subprocess.run(  # noqa: S603 our own program
-        [ROOT / ".venv" / "bin" / "python", Path(__file__).with_name("imports.py")],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    done = run_program(
+        ROOT / ".venv" / "bin" / "python",
+        Path(__file__).with_name("imports.py"),
+        PYTHONPATH=str(ROOT),
     )
     return [
         Measure(

@@ -77,6 +77,8 @@ class MeshNode:
         self._pending: deque[Event] = deque()
         self._handling = False
         self._delivered: dict[str, asyncio.Future[float]] = {}
+        self._parts_sent = asyncio.Event()
+        self._parts_wait = False
         self._central: CentralLink | None = None
         self._peripheral: PeripheralLinks | None = None
 
@@ -182,6 +184,10 @@ class MeshNode:
         """Do what the engine wants done."""
         for effect in effects:
             self._apply_one(effect)
+        # Looked at only while somebody waits: a snapshot costs more than a frame.
+        if self._parts_wait and not self.engine.statistics.pending_parts:
+            self._parts_wait = False
+            self._parts_sent.set()
         self._arm()
 
     def _apply_one(self, effect: Effect) -> None:
@@ -274,10 +280,11 @@ class MeshNode:
         names: list[str] = []
         while time.monotonic() < until:
             sent, effects = self.engine.broadcast("word " * (size // 5), self.now())
-            self.apply(effects)
             names += sent.message_ids
-            while self.engine.statistics.pending_parts:  # noqa: ASYNC110
-                await asyncio.sleep(0.05)
+            self._parts_sent.clear()
+            self._parts_wait = True
+            self.apply(effects)
+            await self._parts_sent.wait()
             await asyncio.sleep(0.5)
         say(long_parts=names)
 
