@@ -1,0 +1,1 @@
+"""Things that go wrong, and a judge of what the mesh made of them."""
