@@ -8,11 +8,12 @@ known to have it, and ever more seldom.
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from itertools import chain
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -24,7 +25,7 @@ from .durable_store import DurableStore
 from .excerpt import excerpt
 from .history import PUBLIC
 from .message_event import iso_timestamp
-from .protocol import AlarmHeard, Effect, Event
+from .protocol import AlarmHeard, Effect, Event, LinkBound, PeerId
 
 if TYPE_CHECKING:
     from .coordinator import MeshCoordinator
@@ -38,6 +39,10 @@ MAX_DURATION = timedelta(hours=1)
 MIN_REPEAT = timedelta(seconds=10)
 """A packet crosses a mesh of seven hops within two seconds; what is lost then stays lost
 for a while, because its cause does."""
+
+NEWCOMER_DELAY_S = 1.0
+"""From a link's being bound to the alarms on it: whoever is there takes none before our
+announce, which a new link gets within half a second (wire section 6.3)."""
 
 FIRST_RENEWAL_S = 120.0
 LONGEST_RENEWAL_S = 1_920.0
@@ -164,6 +169,8 @@ class EmergencyBroadcasts:
         self._hass = node.hass
         self._running: dict[str, Emergency] = {}
         self._over = deque[str](maxlen=REMEMBERED)
+        self._newcomers = set[PeerId]()
+        self._newcomer_timer: asyncio.TimerHandle | None = None
         self._store = _store(node.hass, self)
 
     @property
@@ -260,6 +267,9 @@ class EmergencyBroadcasts:
     @callback
     def async_suspend(self) -> None:
         """Break off; the file says what to go on with."""
+        if self._newcomer_timer is not None:
+            self._newcomer_timer.cancel()
+            self._newcomer_timer = None
         for emergency in self._running.values():
             if emergency.task is not None:
                 emergency.task.cancel()
@@ -286,9 +296,25 @@ class EmergencyBroadcasts:
 
     @callback
     def _fact(self, fact: Event | Effect) -> None:
-        """Look for news of alarms in what the engine tells."""
+        """Look for news of alarms, and of who may lack them, in what the engine tells."""
         if isinstance(fact, AlarmHeard):
             self._heard(fact)
+        elif isinstance(fact, LinkBound) and fact.peer_id is not None:
+            self._newcomers.add(fact.peer_id)
+            if self._newcomer_timer is None:
+                self._newcomer_timer = self._hass.loop.call_later(
+                    NEWCOMER_DELAY_S, self._tell_newcomers
+                )
+
+    @callback
+    def _tell_newcomers(self) -> None:
+        """Send what runs to those who are new at the other end of a link."""
+        self._newcomer_timer = None
+        others = {peer.peer_id for peer in self._node.peers} - self._newcomers
+        self._newcomers.clear()
+        for emergency in tuple(self._running.values()):
+            with self._node.errors.guard("telling newcomers of an emergency"):
+                self._repeat(emergency, others)
 
     @callback
     def _heard(self, heard: AlarmHeard) -> None:
@@ -367,10 +393,14 @@ class EmergencyBroadcasts:
         self._store.async_save_soon()
 
     @callback
-    def _repeat(self, emergency: Emergency) -> bool:
-        """Send the last message once more; return whether anybody would take it."""
+    def _repeat(self, emergency: Emergency, others: Iterable[PeerId] = ()) -> bool:
+        """Send the last message once more, but not to some others.
+
+        Return whether anybody would take it.
+        """
         sent = self._node.async_repeat_alarm(
-            emergency.alarm_ids[-1], map(bytes.fromhex, emergency.heard_by)
+            emergency.alarm_ids[-1],
+            chain(others, map(bytes.fromhex, emergency.heard_by)),
         )
         emergency.transmissions += sent or 0
         return sent is not None

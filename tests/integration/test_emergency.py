@@ -211,6 +211,31 @@ async def test_who_comes_while_it_is_fresh_gets_the_same_message(
     assert late.messages[0].message_id == report["message_id"]
 
 
+@pytest.mark.parametrize("before", [0, 50])
+async def test_who_comes_is_told_at_once_and_need_not_ask(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    make_neighbour: Callable[[str], Neighbour],
+    server: FakeGattServer,
+    time_machine: TimeMachine,
+    monkeypatch: pytest.MonkeyPatch,
+    before: int,
+) -> None:
+    """Also where the alarm begins before both ends of the link know each other."""
+    if before:
+        await begin(hass)
+        await time_machine.advance(before, step=0.5)
+    late = make_neighbour("late")
+    monkeypatch.setattr(late.engine._rounds, "take_due", lambda *_: [])
+    late.dial(server)
+    if not before:
+        await begin(hass)
+    await time_machine.advance(2)
+
+    assert texts(alice) == texts(late) == [SMOKE]
+
+
 async def test_without_anybody_it_waits_for_somebody(
     hass: HomeAssistant,
     node: MeshCoordinator,
