@@ -166,7 +166,6 @@ class MeshCoordinator:
             rng,
             remembered=memory.centrals,
             on_centrals=engine_store.async_centrals_changed,
-            standing_of=lambda peer_id: self.engine.standing(peer_id, self._now()),
         )
         # The engine makes its own list anew each time that it is asked.
         self._peers: dict[PeerId, Peer] = {}

@@ -86,7 +86,6 @@ def test_the_public_names_are_these():
         "SentRecord",
         "SessionReady",
         "SpecRelay",
-        "Standing",
         "SteadySync",
         "SyncPolicy",
         "Tick",

@@ -1,7 +1,7 @@
 """Whom the manager dials, and how it keeps the table of links."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
@@ -26,7 +26,6 @@ from custom_components.mesh_broadcast.protocol import (
     PeerId,
     SendFrame,
     SendPriority,
-    Standing,
 )
 from custom_components.mesh_broadcast.transport import (
     ConnectionManager,
@@ -79,7 +78,6 @@ class Node:
         max_links: int = 4,
         policy: ReconnectPolicy | None = None,
         starting: bool = False,
-        standings: Mapping[PeerId, Standing] | None = None,
     ) -> ConnectionManager:
         """Make the manager."""
         hass: Any = SimpleNamespace(
@@ -94,7 +92,6 @@ class Node:
             self._create_task,
             lambda state, fault: self.server_states.append((state, fault)),
             Random(1),
-            standing_of=lambda peer_id: (standings or {}).get(peer_id, Standing()),
             policy=policy,
             clock=self.clock,
         )
@@ -739,29 +736,13 @@ async def test_a_peer_reached_twice_is_rotated_before_an_older_one(node: Node):
     assert (first.linked, second.linked) == (True, False)
 
 
-async def test_a_scarce_slot_goes_to_whom_nobody_else_serves(node: Node):
-    first = node.phone(1)
-    standings = {PEER: Standing(kindred_near=1)}
-    await node.make(max_links=1, standings=standings).async_start()
-    await node.until(lambda: first.subscribed)
-    served, alone = node.phone(2, rssi=-40), node.phone(3, rssi=-80)
-    node.bluetooth.advertise(served.address, -40, peer_id=PEER)
-    await node.until(lambda: alone.subscribed, within=700)
-    assert node.air.dials == [first.address, alone.address]
-
-
-async def test_whom_others_serve_is_rotated_before_an_older_one(node: Node):
-    first = node.phone(1)
-    standings = {PEER: Standing(kindred_near=1)}
-    await node.make(max_links=2, standings=standings).async_start()
-    await node.until(lambda: first.subscribed)
-    second = node.phone(2)
-    await node.until(lambda: second.subscribed)
-    node.manager.bind(LinkBound(node.link(LinkRole.CENTRAL, second.address), PEER))
-    await asyncio.sleep(650)
-    waiting = node.phone(5)
-    await node.until(lambda: waiting.subscribed)
-    assert (first.linked, second.linked) == (True, False)
+async def test_where_slots_are_scarce_the_strongest_are_not_preferred(node: Node):
+    for number in range(12):
+        node.phone(number, rssi=-40 - number)
+    await node.make(max_links=4).async_start()
+    await node.until(lambda: node.manager.connection_count == 4)
+    strongest = {address(number) for number in range(4)}
+    assert set(node.air.dials) != strongest
 
 
 async def test_a_connection_that_serves_both_roles_is_not_rotated(node: Node):

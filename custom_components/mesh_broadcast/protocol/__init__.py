@@ -84,7 +84,6 @@ from .private_text import cut_text
 from .radio_profile import RadioProfile
 from .relay import RelayDecision, RelayKind
 from .relay_policy import Broadcast, RelayPolicy, SpecRelay
-from .standing import Standing
 from .statistics import MeshStatistics
 from .stream import NotificationStreamAssembler
 from .sync_policy import SteadySync, SyncPolicy
@@ -172,7 +171,6 @@ __all__ = [
     "SentRecord",
     "SessionReady",
     "SpecRelay",
-    "Standing",
     "SteadySync",
     "SyncPolicy",
     "Tick",

@@ -94,7 +94,6 @@ from .resends import Resend, Resends
 from .route_planner import RoutePlanner
 from .signature import sign, verify
 from .spool import SPOOLED, Spool
-from .standing import Standing, standing_of
 from .statistics import Counters, MeshStatistics
 from .sync import (
     ANSWER_SPACING_S,
@@ -350,15 +349,6 @@ class MeshEngine:
         """Return the public messages that we serve to those who missed them."""
         held = self._store.held(SyncTypes.MESSAGE)
         return tuple(stored.frame for stored in reversed(held))
-
-    def standing(self, peer_id: PeerId, now: Instant) -> Standing:
-        """Return how a peer is placed in the mesh without us."""
-        return standing_of(
-            peer_id,
-            self._identity.peer_id,
-            self._links.bound_peers(),
-            self._presence.neighbourhood(now.monotonic),
-        )
 
     def edges(self, now: Instant) -> frozenset[Edge]:
         """Return the links between peers that both of their ends announce."""

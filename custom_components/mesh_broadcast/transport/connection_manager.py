@@ -22,14 +22,12 @@ from ..protocol import (
     LinkId,
     PeerId,
     SendFrame,
-    Standing,
 )
 from .central_link import CentralLink, LinkEnd
 from .connection_state import ConnectionState
 from .discovery import Candidate, PeerDiscovery
 from .gatt_server import GattServer, GattServerFault, GattServerState
 from .link import LinkSnapshot
-from .link_choice import StandingOf, dial_rank, turn_rank
 from .peripheral_links import PeripheralLinks
 from .reconnect_policy import (
     DIAL_JITTER,
@@ -118,7 +116,6 @@ class ConnectionManager:
         *,
         remembered: Container[str] = frozenset(),
         on_centrals: Callable[[frozenset[str]], None] = lambda _: None,
-        standing_of: StandingOf = lambda _: Standing(),
         policy: ReconnectPolicy | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -127,8 +124,6 @@ class ConnectionManager:
         `on_centrals` is told whenever other centrals than before write to our server;
         given back as `remembered` to the manager of a process that follows on one that
         died, those are made to connect again who have not noticed.
-
-        `standing_of` tells how a peer is placed in the mesh without us.
 
         `sink` is told of every event, on the loop. `clock` must run with Home
         Assistant's monotonic one.
@@ -141,7 +136,6 @@ class ConnectionManager:
         self._on_server_state = on_server_state
         self._rng = rng
         self._on_centrals = on_centrals
-        self._standing_of = standing_of
         self._policy = policy or ReconnectPolicy()
         self._clock = clock
         # Later, connections that an earlier process left behind count as dialed, too.
@@ -434,19 +428,19 @@ class ConnectionManager:
                 waits.append(LONG_ISOLATION - isolated)
         dialable.sort(key=lambda candidate: candidate.score(now), reverse=True)
         if len(dialable) > self.available_slots:
-            # Not all can have a link.
-            dialable.sort(
-                key=lambda candidate: dial_rank(
-                    candidate.peer_hint, candidate.linked_at, self._standing_of
-                )
-            )
+            # Not all can have a link: who had none, or had one long ago, is first, and
+            # chance decides between equals. The strongest signals are of phones that
+            # are linked to each other anyway (docs/mesh-quality-backbone.md).
+            self._rng.shuffle(dialable)
+            dialable.sort(key=lambda candidate: candidate.linked_at)
         return dialable
 
     def _rotate(self, short_of_slots: set[str], now: float) -> float | None:
         """End the turn of a link whose slot somebody else waits for.
 
-        Return the seconds until one is due. A connection that carries the other role,
-        too, is left alone, because ending our role ends both.
+        Return the seconds until one is due. A peer that another link reaches as well
+        goes first. A connection that carries the other role, too, is left alone,
+        because ending our role ends both.
         """
         links = self._central.values()
         if any(
@@ -468,10 +462,11 @@ class ConnectionManager:
         if not due:
             return min(link.since for link in candidates) + turn - now
         peers = Counter(link.peer_id for link in self.links)
-        max(
+        min(
             due,
-            key=lambda link: turn_rank(
-                link.peer_id, link.since, peers[link.peer_id], self._standing_of
+            key=lambda link: (
+                link.peer_id is None or peers[link.peer_id] == 1,
+                link.since,
             ),
         ).close(LinkEnd.ROTATED)
         return None
