@@ -724,6 +724,16 @@ def test_a_notification_keeps_to_the_smallest_subscriber(bench):
     assert all(len(e.frame) <= 120 for e in effects if isinstance(e, SendFrame))
 
 
+def test_a_subscriber_who_can_take_nothing_does_not_silence_us_to_the_others(bench):
+    anna = bench.neighbour("Anna", PERIPHERAL, limit=182)
+    bench.up("tiny", PERIPHERAL, limit=20)
+    bench.run(2)
+
+    _, effects = bench.engine.broadcast("hi", bench.now())
+
+    assert links_of(effects, MESSAGE) == {anna}
+
+
 def test_the_stand_in_for_nameless_subscribers_is_used_only_without_named_ones(bench):
     nameless = bench.up("nameless", PERIPHERAL, anonymous=True)
     assert links_of(bench.run(1), ANNOUNCE) == {nameless}

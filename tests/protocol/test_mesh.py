@@ -187,7 +187,22 @@ def test_a_link_that_carries_nothing_stops_nobody_else():
 
     assert anna.texts == ["hello"]
     assert dumb.texts == []
-    assert anna.engine.statistics.unsendable > 0
+    assert sum(status.limit == 20 for status in anna.engine.links.values()) == 1
+    assert all(s.frames_out == 0 for s in anna.engine.links.values() if s.limit == 20)
+
+
+def test_a_subscriber_that_takes_nothing_silences_nobody():
+    mesh = Mesh()
+    hub, anna, bert, dumb = (mesh.node(n) for n in ("Hub", "Anna", "Bert", "Dumb"))
+    for phone in (anna, bert):
+        mesh.connect(phone, hub, limit=182)
+    mesh.connect(dumb, hub, limit=20)
+    mesh.run(5)
+
+    hub.say("x" * 90)
+    mesh.run(2)
+
+    assert [anna.texts, bert.texts, dumb.texts] == [["x" * 90], ["x" * 90], []]
 
 
 def test_a_small_link_in_the_middle_is_crossed_and_fragments_do_not_multiply():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .events import LinkId, LinkRole, LinkUp
 from .fanout import Outlet
-from .fragments import MAX_ATT_VALUE
+from .fragments import HEADER_SIZE, MAX_ATT_VALUE, MIN_CHUNK
 from .packet import PeerId
 from .pings import ANSWER_PERIOD_S, ANSWERS_PER_LINK
 from .rate_limit import (
@@ -21,6 +21,11 @@ from .rate_window import RateWindow
 # A link that keeps sending ten times what its budget lets through for a while gains
 # nothing for anybody: this many refused frames, at most so many forgiven a second.
 FLOOD = Rate(burst=4_000, per_second=100)
+
+
+# The shortest slice of a packet for one peer, with its 30 bytes of header. Below it, as
+# with the 20 bytes of a link without a negotiated MTU, no packet that matters passes.
+LEAST_LIMIT = 30 + HEADER_SIZE + MIN_CHUNK
 
 
 def usable_limit(reported: int) -> int:
@@ -147,15 +152,15 @@ class LinkTable:
         """Return the links to send on.
 
         The stand-in for nameless subscribers is one of them only while no subscriber
-        has a name: a notification reaches all of them anyway.
+        has a name: a notification reaches all of them anyway. A link that is too small
+        for anything is one only while there is no other.
         """
+        large = [link for link in self._links.values() if link.limit >= LEAST_LIMIT]
+        links = large or list(self._links.values())
         identified = any(
-            link.role is LinkRole.PERIPHERAL and not link.anonymous
-            for link in self._links.values()
+            link.role is LinkRole.PERIPHERAL and not link.anonymous for link in links
         )
-        return [
-            link for link in self._links.values() if not (link.anonymous and identified)
-        ]
+        return [link for link in links if not (link.anonymous and identified)]
 
     def outlets(self) -> list[Outlet]:
         """Return the links to send on, for the choice among them."""
@@ -188,15 +193,17 @@ class LinkTable:
         return len(self.bound_peers()) + len(nameless)
 
     def notify_limit(self) -> int:
-        """Return the largest value that every subscriber takes whole."""
-        return min(
-            (
-                link.limit
-                for link in self._links.values()
-                if link.role is LinkRole.PERIPHERAL
-            ),
-            default=0,
-        )
+        """Return the largest value that every subscriber takes whole.
+
+        Those aside who can take nothing: one of them must not silence us to all others.
+        """
+        limits = [
+            link.limit
+            for link in self._links.values()
+            if link.role is LinkRole.PERIPHERAL
+        ]
+        large = [limit for limit in limits if limit >= LEAST_LIMIT]
+        return min(large or limits, default=0)
 
     def limit_of(self, link: Link) -> int:
         """Return the largest value for one send on a link."""
