@@ -77,6 +77,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool
 
 async def async_unload_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool:
     """Take the node off the air; nothing of it stays behind."""
+    # The node leaves after its entities, and hears of others to the end.
+    entry.runtime_data.devices.async_close()
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     await entry.runtime_data.async_stop()

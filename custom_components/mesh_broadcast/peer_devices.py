@@ -45,6 +45,7 @@ class PeerDeviceRegistry:
         self._known = known
         self._settings = settings
         self._added = Listeners[str]()
+        self._closed = False
         self._renamed_ms: dict[str, int] = {}
         self._node = self._registry.async_get_or_create(
             config_entry_id=entry_id,
@@ -84,8 +85,15 @@ class PeerDeviceRegistry:
         return self._added.add(added)
 
     @callback
+    def async_close(self) -> None:
+        """Make no device any more: nobody would take away again what shows it."""
+        self._closed = True
+
+    @callback
     def async_consider(self, peer: Peer) -> None:
         """Give a peer a device if it should have one, and keep the name right."""
+        if self._closed:
+            return
         if peer.fingerprint in self._device_ids:
             self._rename(peer)
         elif self._is_picked(peer.fingerprint) or self._is_around(peer):

@@ -14,7 +14,7 @@ from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.mesh_broadcast.const import DOMAIN
+from custom_components.mesh_broadcast.const import CONF_PICKED_PEERS, DOMAIN
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.engine_store import EngineStore
 from custom_components.mesh_broadcast.history_store import HistoryStore
@@ -105,6 +105,40 @@ async def test_goodbye_does_not_hold_up_the_unloading(
         assert not unloading.done()
         await time_machine.advance(1.5)
         assert await unloading
+
+
+async def test_who_comes_while_the_node_leaves_gets_no_entities_that_stay(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    server: FakeGattServer,
+    config_entry: MockConfigEntry,
+    make_neighbour: Callable[[str], Neighbour],
+    time_machine: TimeMachine,
+) -> None:
+    """They would have no platform that takes them away, nor make room for others."""
+    bob = make_neighbour("bob")
+    hass.config_entries.async_update_entry(
+        config_entry,
+        options={**config_entry.options, CONF_PICKED_PEERS: [bob.fingerprint]},
+    )
+    await hass.async_block_till_done()
+    with patch.object(node.manager, "async_flush", asyncio.Event().wait):
+        unloading = asyncio.create_task(
+            hass.config_entries.async_unload(config_entry.entry_id)
+        )
+        await time_machine.advance(0.1)
+        bob.dial(server)
+        await time_machine.advance(1)
+        assert [peer.nickname for peer in node.peers] == ["bob"]
+        assert not unloading.done()
+        await time_machine.advance(1)
+        assert await unloading
+    assert not [name for name in hass.states.async_entity_ids() if "bob" in name]
+    # He is remembered, and as a picked peer shown from the beginning.
+    assert await hass.config_entries.async_setup(config_entry.entry_id)
+    await hass.async_block_till_done()
+    await time_machine.advance(1)
+    assert state_of(hass, "binary_sensor.bob_in_reach").state == "off"
 
 
 async def test_node_waits_for_home_assistant(
