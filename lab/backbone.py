@@ -72,57 +72,26 @@ def chance(view: View, _distance: float, _candidate: int) -> tuple[float, ...]:
     return (view.random.random(),)
 
 
-def covered(view: View, candidate: int) -> int:
-    """Return how many of a home's links lead to neighbours of a candidate."""
-    own = view.neighbours(candidate)
-    return sum(
-        other in own or candidate in view.neighbours(other) for other in view.linked
+def unserved(view: View, _distance: float, candidate: int) -> tuple[float, ...]:
+    """Prefer phones whom no home is next to, then those whom no linked peer is.
+
+    Chance decides between equals.
+    """
+    return (
+        candidate in view.homes,
+        sum(other in view.homes for other in view.neighbours(candidate)),
+        sum(
+            other in view.neighbours(candidate) or candidate in view.neighbours(other)
+            for other in view.linked
+        ),
+        view.random.random(),
     )
-
-
-def uncovered(view: View, distance: float, candidate: int) -> tuple[float, ...]:
-    """Prefer those whom no linked peer is next to."""
-    return (covered(view, candidate), distance)
-
-
-def served(view: View, candidate: int) -> int:
-    """Return how many homes are next to a candidate."""
-    return sum(other in view.homes for other in view.neighbours(candidate))
-
-
-def unserved(view: View, distance: float, candidate: int) -> tuple[float, ...]:
-    """Prefer those whom no home is next to, then those whom no linked peer is."""
-    return (served(view, candidate), covered(view, candidate), distance)
-
-
-def unserved_phones(view: View, distance: float, candidate: int) -> tuple[float, ...]:
-    """Prefer the same, and leave other homes for last."""
-    return (candidate in view.homes, *unserved(view, distance, candidate))
-
-
-def lonely(view: View, distance: float, candidate: int) -> tuple[float, ...]:
-    """Prefer those with the fewest neighbours."""
-    return (len(view.neighbours(candidate)), distance)
-
-
-def distant(view: View, distance: float, candidate: int) -> tuple[float, ...]:
-    """Prefer those who are far from every linked peer in the known topology."""
-    seen, edge, hops = set(view.linked), set(view.linked), 0
-    while edge and candidate not in seen:
-        edge = {n for peer in edge for n in view.neighbours(peer)} - seen
-        seen |= edge
-        hops += 1
-    return (-hops if candidate in seen else float("-inf"), distance)
 
 
 CHOICES: dict[str, Choice] = {
     "nearest": nearest,
     "chance": chance,
-    "uncovered": uncovered,
     "unserved": unserved,
-    "unserved phones": unserved_phones,
-    "distant": distant,
-    "lonely": lonely,
 }
 
 
@@ -171,8 +140,8 @@ def rotating(
 ) -> Graph:
     """Return a town whose homes give one slot to somebody else every `turn_s` seconds.
 
-    Who goes is the one whom the others cover best, of those the one linked longest;
-    who comes is the best of those who were not linked yet, or longest ago.
+    Who goes is the phone linked longest; who comes is the best of those who were not
+    linked yet, or longest ago.
     """
     links = _fill(place, choice, slots)
     before = _graph(place, "town", links)
@@ -186,7 +155,7 @@ def rotating(
         for at in _every(random.uniform(0, turn_s), turn_s, until)
     )
     for at, home in turns:
-        own = [p for p in links[home] if (home, p) in since and p >= place.homes]
+        own = sorted(p for p in links[home] if (home, p) in since and p >= place.homes)
         view = _view(place, links, home, random)
         offers = [
             (left.get((home, p), -1.0), choice(view, away, p), p)
@@ -195,7 +164,7 @@ def rotating(
         ]
         if not own or not offers:
             continue
-        goes = max(own, key=lambda p: (covered(view, p), -since[home, p]))
+        goes = min(own, key=lambda p: since[home, p])
         comes = min(offers)[-1]
         links[home].discard(goes)
         links[goes].discard(home)

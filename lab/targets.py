@@ -125,10 +125,10 @@ def targets() -> Iterator[Target]:
     yield from _full_targets()
     yield from _comparisons()
     for mesh, beside in (
-        ("homes as phones", "unserved, like phones"),
+        ("homes as phones", "chance, like phones"),
         ("no homes", "no homes"),
     ):
-        rows = ("backbone-10%", "unserved, ours"), ("backbone-10%", beside)
+        rows = ("backbone-10%", "chance, ours"), ("backbone-10%", beside)
         of = ratio(latency_p99)
         yield Target(BACKBONE, f"10 % homes, {mesh}", 0.0, 0.6, 0.3, -1, 2, rows, of)
     for size in SIZES:

@@ -40,12 +40,12 @@ TO_ALL = FloodRelay("to all links")
 HOMES = {
     "nearest, like phones": ("nearest", BITCHAT),
     "nearest, ours": ("nearest", OURS),
+    "unserved, ours": ("unserved", OURS),
+    "chance, like phones": ("chance", BITCHAT),
+    "chance, to all links": ("chance", MeshPolicy(TO_ALL, BITCHAT.sync)),
     "chance, ours": ("chance", OURS),
-    "unserved, like phones": ("unserved phones", BITCHAT),
-    "unserved, to all links": ("unserved phones", MeshPolicy(TO_ALL, BITCHAT.sync)),
-    "unserved, ours": ("unserved phones", OURS),
 }
-FEWER = ("unserved, like phones", "nearest, ours", "chance, ours", "unserved, ours")
+FEWER = ("nearest, ours", "chance, like phones", "chance, ours")
 
 # Links of a home that has no proxies, and how long they last there.
 FEW_SLOTS = 5
@@ -53,8 +53,7 @@ FEW_SIZE = 60
 TURNS = {
     "nearest, no turns": ("nearest", 1e9),
     "chance, no turns": ("chance", 1e9),
-    "unserved, no turns": ("unserved phones", 1e9),
-    "unserved, turns of 20 s": ("unserved phones", 20.0),
+    "chance, turns of 20 s": ("chance", 20.0),
 }
 
 
@@ -107,9 +106,9 @@ def _deployed(share: float, seed: int) -> Rows:
     place = town(SIZE, share, seed)
     alone = phones_only(place)
     rows = {"no homes": _deliver(place, alone, phones, seed, phones)}
-    graph = linked(place, CHOICES["unserved phones"])
+    graph = linked(place, CHOICES["chance"])
     for name, homes in (("like phones", phones), ("ours", OURS)):
-        rows[f"unserved, {name}"] = _deliver(place, graph, homes, seed, phones)
+        rows[f"chance, {name}"] = _deliver(place, graph, homes, seed, phones)
     return rows
 
 

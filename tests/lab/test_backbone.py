@@ -10,11 +10,9 @@ from lab.backbone import (
     CHOICES,
     SLOTS,
     View,
-    covered,
     linked,
     phones_only,
     rotating,
-    served,
     town,
 )
 from lab.experiments import backbone
@@ -40,19 +38,10 @@ def order(name: str, *candidates: int) -> list[int]:
     return [one for _, one in sorted(ranked)]
 
 
-def test_whom_homes_and_linked_peers_are_next_to_is_known_by_what_they_announce():
-    assert [covered(VIEW, one) for one in (4, 5, 6)] == [1, 0, 0]
-    assert [served(VIEW, one) for one in (4, 5, 6)] == [0, 1, 0]
-
-
 def test_each_choice_ranks_by_what_its_name_says():
     assert order("nearest", 4, 5, 6) == [6, 5, 4]
-    assert order("uncovered", 4, 5, 6) == [6, 5, 4]
-    assert order("uncovered", 6, 5, 4) == [5, 6, 4]
-    assert order("unserved", 6, 4, 5) == [6, 4, 5]
-    assert order("unserved phones", 1, 5, 4, 6) == [6, 4, 5, 1]
-    assert order("lonely", 4, 6) == [6, 4]
-    assert order("distant", 4, 6) == [6, 4]
+    assert order("unserved", 1, 5, 4, 6) == [6, 4, 5, 1]
+    assert len({tuple(order("chance", 4, 5, 6)) for _ in range(30)}) > 1
 
 
 @pytest.mark.parametrize("share", [0.05, 0.1])
@@ -60,7 +49,7 @@ def test_homes_are_twice_as_well_linked_as_phones_and_phones_are_not_asked_for_m
     share,
 ):
     place = town(100, share, 1)
-    graph = linked(place, CHOICES["unserved phones"])
+    graph = linked(place, CHOICES["chance"])
 
     degrees = [len(ends) for ends in graph.neighbours]
     assert max(degrees[: place.homes]) <= SLOTS == 2 * MEAN_DEGREE
@@ -82,12 +71,12 @@ def test_unserved_phones_get_a_link_where_nearness_would_leave_them_out():
             total += len(seen & set(place.phones) - near)
         return total
 
-    assert left_out("unserved phones") < 0.3 * left_out("nearest")
+    assert left_out("unserved") < 0.5 * left_out("nearest")
 
 
 def test_homes_that_rotate_keep_the_number_of_their_links():
     place = town(60, 0.1, 2)
-    graph = rotating(place, CHOICES["unserved phones"], 5, 20.0, 100.0)
+    graph = rotating(place, CHOICES["chance"], 5, 20.0, 100.0)
 
     assert {change.up for change in graph.changes} == {True, False}
     for gone, came in pairwise(graph.changes):
@@ -101,7 +90,7 @@ def test_homes_that_rotate_keep_the_number_of_their_links():
 
 def test_homes_by_our_rules_reach_more_phones_sooner_than_homes_like_phones():
     place = town(100, 0.1, 4)
-    graph = linked(place, CHOICES["unserved phones"])
+    graph = linked(place, CHOICES["chance"])
     ours, theirs = (
         [backbone._deliver(place, graph, policy, 4)] for policy in (OURS, BITCHAT)
     )
