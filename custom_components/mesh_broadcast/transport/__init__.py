@@ -8,7 +8,6 @@ from .central_link import LinkEnd
 from .connection_manager import (
     DEFAULT_MAX_LINKS,
     ConnectionManager,
-    TaskFactory,
     TransportSettings,
 )
 from .connection_state import ConnectionState, IllegalTransitionError
@@ -23,6 +22,7 @@ from .gatt_server import (
 from .link import LinkSnapshot
 from .notification_manager import NotificationManager, SubscriptionToken
 from .reconnect_policy import ReconnectPolicy
+from .supervised_tasks import SupervisedTasks, TaskFactory, TaskRecord
 
 __all__ = [
     "CHARACTERISTIC_UUID",
@@ -43,6 +43,8 @@ __all__ = [
     "PeerDiscovery",
     "ReconnectPolicy",
     "SubscriptionToken",
+    "SupervisedTasks",
     "TaskFactory",
+    "TaskRecord",
     "TransportSettings",
 ]

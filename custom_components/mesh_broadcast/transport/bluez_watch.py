@@ -1,7 +1,7 @@
 """What BlueZ tells of itself: the daemon, its adapters and chosen devices, over our own connection."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 import logging
@@ -12,6 +12,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusError, DBusFastError
 
 from .gatt_server import GattServerFault
+from .supervised_tasks import SupervisedTasks
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -72,13 +73,13 @@ class BlueZWatch:
 
     def __init__(
         self,
-        create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
+        tasks: SupervisedTasks,
         on_change: Callable[[], None],
         on_device_gone: Callable[[str], None],
     ) -> None:
         """Prepare; nothing is connected before the context is entered."""
         self.changed = False
-        self._create_task = create_task
+        self._tasks = tasks
         self._on_change = on_change
         self._on_device_gone = on_device_gone
         self._bus = MessageBus(bus_type=BusType.SYSTEM)
@@ -89,8 +90,8 @@ class BlueZWatch:
 
     @property
     def connected(self) -> bool:
-        """Whether the system bus is still there."""
-        return self._bus.connected
+        """Whether the system bus is still there, and its end would be heard."""
+        return self._bus.connected and not (self._end is not None and self._end.done())
 
     @property
     def settling(self) -> float:
@@ -105,8 +106,9 @@ class BlueZWatch:
         try:
             async with asyncio.timeout(CALL_TIMEOUT_S):
                 await self._bus.connect()
-                self._end = self._create_task(
-                    self._async_watch_end(), "mesh_broadcast BlueZ watch"
+                # Whose watch it is connects anew, and begins another one.
+                self._end = self._tasks.start(
+                    "BlueZ watch", self._async_watch_end, restart=False
                 )
                 self._bus.add_message_handler(self._on_message)
                 for rule in (
@@ -255,9 +257,11 @@ class BlueZWatch:
 
     async def _async_watch_end(self) -> None:
         """Wait until the connection has ended, and tell."""
-        with suppress(*CONNECTION_ERRORS):
-            await self._bus.wait_for_disconnect()
-        self._on_change()
+        try:
+            with suppress(*CONNECTION_ERRORS):
+                await self._bus.wait_for_disconnect()
+        finally:
+            self._on_change()
 
     async def _async_close(self) -> None:
         """End the connection; return when its socket is closed."""

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Container, Coroutine, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from itertools import count
 import logging
 from random import Random
 import time
-from typing import Any, Final
+from typing import Final
 
 from bleak.backends.device import BLEDevice
 from homeassistant.components import bluetooth
@@ -52,11 +52,9 @@ from .scanner_paths import (
     local_address,
     own_addresses,
 )
+from .supervised_tasks import SupervisedTasks, TaskFactory, Work
 
 _LOGGER = logging.getLogger(__name__)
-
-type TaskFactory = Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]]
-"""Makes a named task out of a coroutine; the entry's, so that nothing outlives it."""
 
 DEFAULT_MAX_LINKS: Final = 4
 """Outgoing links: enough for a mesh, and most adapters and proxies have 3 to 7 slots."""
@@ -78,9 +76,6 @@ yet reached must not spin the loop."""
 ROTATE_AFTER: Final = 600.0
 """Seconds that a link may keep its slot while others wait for one: gossip brings a
 neighbour up to date within a minute or two, a shorter turn is churn."""
-
-RESTART_DELAY: Final = 1.0
-"""Seconds before a crashed task of ours runs again."""
 
 DROP_LOG_INTERVAL: Final = 60.0
 """Seconds between warnings of a full queue: it stays full for many frames."""
@@ -132,7 +127,9 @@ class ConnectionManager:
         self._settings = settings
         self._sink = sink
         self._gatt_server = gatt_server
-        self._create_task = create_task
+        self.tasks = SupervisedTasks(
+            "connection manager", create_task, rng, clock=clock
+        )
         self._on_server_state = on_server_state
         self._rng = rng
         self._on_centrals = on_centrals
@@ -143,15 +140,15 @@ class ConnectionManager:
         self._numbers: Iterator[int] = count(1)
         self._central: dict[LinkId, CentralLink] = {}
         self._link_tasks: dict[LinkId, asyncio.Task[None]] = {}
-        self._tasks: list[asyncio.Task[None]] = []
+        self._for_good: dict[str, asyncio.Task[None]] = {}
         self._server_task: asyncio.Task[None] | None = None
         self._serving = False
+        self._server_in_doubt = False
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._wake = asyncio.Event()
         self._running = False
         self._last_dial = clock() - DIAL_SPACING
         self._isolated_since: float | None = clock()
-        self._crashes: set[str] = set()
         self._drops: Counter[LinkId] = Counter()
         self._drops_unsaid = 0
         self._drops_said_at: float | None = None
@@ -214,33 +211,34 @@ class ConnectionManager:
     # -- life
 
     async def async_start(self) -> None:
-        """Begin in the roles of the settings; returns before anything is connected."""
+        """Begin in the roles of the settings; returns before anything is connected.
+
+        May be called again where it failed.
+        """
         self._running = True
         self._isolated_since = self._clock()
         if self._peripheral is not None:
-            self._tasks.append(
-                self._create_task(
-                    self._supervise("notifications", self._peripheral.run),
-                    "mesh_broadcast notifications",
-                )
-            )
+            self._start_for_good("notifications", self._peripheral.run)
         self._follow_peripheral_role()
-        self._unsubscribe.append(listen_for_paths(self._wake.set))
-        self._tasks.append(
-            self._create_task(
-                self._supervise("dialer", self._dial_on), "mesh_broadcast dialer"
-            )
-        )
+        if not self._unsubscribe:
+            self._unsubscribe.append(listen_for_paths(self._wake.set))
+        self._start_for_good("dialer", self._dial_on)
         if self._settings.central:
             self._discovery.start()
+
+    def _start_for_good(self, name: str, work: Work) -> None:
+        """Begin what only the end of the node ends."""
+        if name not in self._for_good:
+            self._for_good[name] = self.tasks.start(name, work)
 
     async def async_stop(self) -> None:
         """End every link and task; nothing is left behind."""
         self._running = False
+        self.tasks.end_restarts()
         self._discovery.stop()
         while self._unsubscribe:
             self._unsubscribe.pop()()
-        for task in self._tasks:
+        for task in self._for_good.values():
             task.cancel()
         for link_id, task in self._link_tasks.items():
             # One that is closing already must be let finish: it frees what it holds.
@@ -248,22 +246,24 @@ class ConnectionManager:
                 task.cancel()
             self._central[link_id].let_go()
         await asyncio.gather(
-            *self._tasks, *self._link_tasks.values(), return_exceptions=True
+            *self._for_good.values(),
+            *self._link_tasks.values(),
+            return_exceptions=True,
         )
         if self._server_task is not None:
             # Not cancelled: halfway up or down, the server would keep what it holds.
             await asyncio.wait([self._server_task])
-        self._tasks.clear()
+        self._for_good.clear()
         self._link_tasks.clear()
         self._central.clear()
         if self._peripheral is not None:
             self._peripheral.close_all("stopped")
-        if self._gatt_server is not None and self._serving:
-            self._serving = False
-            await self._gatt_server.async_stop()
         if self._drop_handle is not None:
             self._drop_handle.cancel()
             self._drop_handle = None
+        if self._gatt_server is not None and self._serving:
+            self._serving = self._server_in_doubt = False
+            await self._gatt_server.async_stop()
 
     async def async_flush(self) -> None:
         """Wait until every queued frame has been handed to the radio."""
@@ -296,8 +296,8 @@ class ConnectionManager:
     def _follow_peripheral_role(self) -> None:
         """Have the GATT server go up or down, unless it is about to already."""
         if self._server_task is None or self._server_task.done():
-            self._server_task = self._create_task(
-                self._async_follow_peripheral_role(), "mesh_broadcast peripheral role"
+            self._server_task = self.tasks.start(
+                "peripheral role", self._async_follow_peripheral_role
             )
 
     async def _async_follow_peripheral_role(self) -> None:
@@ -308,16 +308,17 @@ class ConnectionManager:
         server, listener = self._gatt_server, self._peripheral
         if server is None or listener is None:
             return
+        if self._server_in_doubt:
+            # A try that failed may have left half of it.
+            await server.async_stop()
+            self._serving = self._server_in_doubt = False
         while self._serving is not (wanted := self._serves):
-            self._serving = wanted
-            try:
-                if wanted:
-                    await server.async_start(listener)
-                else:
-                    await server.async_stop()
-            except Exception:
-                if self._is_first_crash("GATT server"):
-                    _LOGGER.exception("Unexpected error in the GATT server")
+            self._serving = self._server_in_doubt = True
+            if wanted:
+                await server.async_start(listener)
+            else:
+                await server.async_stop()
+            self._serving, self._server_in_doubt = wanted, False
 
     # -- what the engine wants
 
@@ -489,8 +490,12 @@ class ConnectionManager:
             clock=self._clock,
         )
         self._central[link.id] = link
-        self._link_tasks[link.id] = self._create_task(
-            self._run_link(link), f"mesh_broadcast link {link.id} {address}"
+        self._link_tasks[link.id] = self.tasks.start(
+            "link",
+            lambda: self._run_link(link),
+            detail=f"{link.id} {address}",
+            # It is dialed again as the policy has it for its device.
+            restart=False,
         )
 
     async def _run_link(self, link: CentralLink) -> None:
@@ -498,9 +503,6 @@ class ConnectionManager:
         end = LinkEnd.CRASHED
         try:
             end = await link.run()
-        except Exception:
-            if self._is_first_crash("link"):
-                _LOGGER.exception("Unexpected error on a link")
         finally:
             self._central.pop(link.id, None)
             self._link_tasks.pop(link.id, None)
@@ -652,9 +654,8 @@ class ConnectionManager:
         """Tell of an event; a fault in there must not end up in a D-Bus callback."""
         try:
             self._sink(event)
-        except Exception:
-            if self._is_first_crash(type(event).__name__):
-                _LOGGER.exception("Unexpected error handling %s", type(event).__name__)
+        except Exception as err:  # noqa: BLE001 - told and counted there
+            self.tasks.failed(f"handling {type(event).__name__}", err)
 
     def _dropped(self, link_id: LinkId, dropped: int) -> None:
         """Collect what full queues drop; it is told once the turn is over."""
@@ -680,24 +681,6 @@ class ConnectionManager:
             )
             self._drops_said_at = now
             self._drops_unsaid = 0
-
-    async def _supervise(
-        self, what: str, run: Callable[[], Coroutine[Any, Any, None]]
-    ) -> None:
-        """Run something for good, also beyond a mistake in it."""
-        while True:
-            try:
-                await run()
-            except Exception:
-                if self._is_first_crash(what):
-                    _LOGGER.exception("Unexpected error in the %s", what)
-            await asyncio.sleep(RESTART_DELAY)
-
-    def _is_first_crash(self, what: str) -> bool:
-        """Return whether a mistake is a new one: each is logged once, with its trace."""
-        new = what not in self._crashes
-        self._crashes.add(what)
-        return new
 
 
 def _is_private_address(address: str) -> bool:

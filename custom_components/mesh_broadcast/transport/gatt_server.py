@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Protocol
 
+from .supervised_tasks import SupervisedTasks
+
 
 class GattServerState(StrEnum):
     """Where the server stands."""
@@ -60,6 +62,11 @@ class GattServer(Protocol):
     @property
     def fault(self) -> GattServerFault | None:
         """Why it is not advertising, if it should be."""
+
+    @property
+    def tasks(self) -> SupervisedTasks | None:
+        """What it does all the time, where it has something to do."""
+        return None
 
     async def async_start(self, listener: GattServerListener) -> None:
         """Begin, and keep at it until stopped: a fault is reported to the listener, never raised."""

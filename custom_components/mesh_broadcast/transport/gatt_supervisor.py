@@ -2,11 +2,10 @@
 
 from abc import abstractmethod
 import asyncio
-from collections.abc import Callable, Coroutine
 from contextlib import suppress
 import logging
 import random
-from typing import Any, Final, Protocol, override
+from typing import Final, Protocol, override
 
 from .bluez_watch import (
     CONNECTION_ERRORS,
@@ -22,6 +21,7 @@ from .gatt_server import (
     GattServerState,
 )
 from .reconnect_policy import STABLE_AFTER, ReconnectPolicy
+from .supervised_tasks import SupervisedTasks, TaskFactory
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -75,12 +75,12 @@ class GattSupervisor(GattServer, PeripheralObserver):
     def __init__(
         self,
         adapter: str | None,
-        create_task: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
+        create_task: TaskFactory,
         rng: random.Random,
     ) -> None:
         """Take the adapter's address; None is the first adapter that is switched on."""
         self._adapter = adapter
-        self._create_task = create_task
+        self._tasks = SupervisedTasks("GATT server", create_task, rng)
         self._rng = rng
         self._reconnect = ReconnectPolicy()
         self._state = GattServerState.STOPPED
@@ -106,6 +106,12 @@ class GattSupervisor(GattServer, PeripheralObserver):
         """Why it is not advertising, if it should be."""
         return self._fault
 
+    @property
+    @override
+    def tasks(self) -> SupervisedTasks:
+        """What it does all the time."""
+        return self._tasks
+
     @override
     async def async_start(self, listener: GattServerListener) -> None:
         """Begin, and keep at it until stopped."""
@@ -113,7 +119,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
             raise RuntimeError("the GATT server has been started already")
         self._listener = listener
         self._set_state(GattServerState.STARTING)
-        self._task = self._create_task(self._async_run(), "mesh_broadcast GATT server")
+        self._task = self._tasks.start("GATT server", self._async_hold)
 
     @override
     async def async_stop(self) -> None:
@@ -122,7 +128,6 @@ class GattSupervisor(GattServer, PeripheralObserver):
             return
         self._task = None
         task.cancel()
-        # Not gathered with errors: a task that ended with one has logged it below.
         await asyncio.wait([task])
         self._set_state(GattServerState.STOPPED)
         self._listener = None
@@ -166,6 +171,18 @@ class GattSupervisor(GattServer, PeripheralObserver):
         """Look after the peripheral."""
         self._wake.set()
 
+    async def _async_hold(self) -> None:
+        """Do as below; who looks sees when a mistake of ours keeps it off the air."""
+        try:
+            await self._async_run()
+        except Exception as err:
+            self._set_state(
+                GattServerState.FAILED,
+                GattServerFault.CANNOT_ADVERTISE,
+                f"unexpected {type(err).__name__}",
+            )
+            raise
+
     async def _async_run(self) -> None:
         """Hold a connection to the system bus for as long as there is one."""
         attempt = 0
@@ -173,7 +190,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
             detail = "the D-Bus system bus has gone away"
             try:
                 async with BlueZWatch(
-                    self._create_task, self._wake.set, self._device_gone
+                    self._tasks, self._wake.set, self._device_gone
                 ) as watch:
                     attempt = 0
                     await self._async_serve(watch)
