@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from .packet import MAX_TTL, Packet, PacketType, PeerId
+from .tlv import MAX_ENTRIES
 
 # Section 6.5: from this degree on a neighbourhood is dense and TTLs are cut.
 DENSE_DEGREE = 6
@@ -70,7 +71,10 @@ def relay_kind(packet: Packet) -> RelayKind:
 def _is_urgent(payload: bytes) -> bool:
     """Whether a board post carries the urgent flag; anything odd means no."""
     offset = 0
-    while offset + 3 <= len(payload):
+    # As few as in lists that we read: an inflated one may have 400,000 empty entries.
+    for _ in range(MAX_ENTRIES):
+        if offset + 3 > len(payload):
+            break
         size = int.from_bytes(payload[offset + 1 : offset + 3])
         value = payload[offset + 3 : offset + 3 + size]
         if payload[offset] == _BOARD_FLAGS:
