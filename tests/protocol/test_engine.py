@@ -1289,6 +1289,17 @@ def test_history_that_nobody_asked_for_is_stale(bench):
     assert texts(bench.effects) == []
 
 
+def test_what_a_wrong_clock_refused_is_taken_when_it_is_right_again(bench):
+    link = bench.neighbour("Anna")
+    bench.run(1.5)
+    frame = history(bench)
+    bench.clock_offset_ms = 24 * 3_600_000
+    bench.receive(link, frame)
+    bench.clock_offset_ms = 0
+
+    assert texts(bench.receive(link, frame)) == ["old"]
+
+
 def test_our_own_words_come_back_into_the_store_and_are_not_shown(bench):
     link = bench.neighbour("Anna")
     bench.run(1.5)

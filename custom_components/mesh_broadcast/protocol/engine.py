@@ -45,8 +45,7 @@ from .events import (
 from .freshness import (
     is_admissible,
     is_fresh,
-    is_stale_announce,
-    is_stale_message,
+    is_over_age,
 )
 from .gcs import MAX_FILTER, packet_id
 from .hearings import Hearings
@@ -608,6 +607,9 @@ class MeshEngine:
             solicited=arrival.solicited,
         ):
             raise RefusedError(DropReason.STALE)
+        # Before it counts as seen: it may be our clock that is wrong, and for once.
+        if arrival.solicited and is_over_age(packet, arrival.now.unix_ms):
+            raise RefusedError(DropReason.STALE)
 
     def _echoed(self, packet: Packet, arrival: Arrival) -> None:
         """Learn from a packet of ours that comes back how far it got."""
@@ -704,8 +706,6 @@ class MeshEngine:
             raise RefusedError(DropReason.FORGED_IDENTITY)
         if packet.sender == self._identity.peer_id:
             raise RefusedError(DropReason.OWN_PACKET)
-        if is_stale_announce(now.unix_ms - packet.timestamp):
-            raise RefusedError(DropReason.STALE)
         self._presence.check_pin(packet.sender, announce, now.monotonic)
         self._verify(packet, key, announce.signing_key, now.monotonic)
         self._presence.check_news(packet, arrival)
@@ -734,8 +734,6 @@ class MeshEngine:
         )
         if packet.signature is None:
             raise RefusedError(DropReason.UNSIGNED)
-        if is_stale_message(now.unix_ms - packet.timestamp):
-            raise RefusedError(DropReason.STALE)
         if signing_key is None:
             self._miss_key(packet, key, arrival)
             raise RefusedError(DropReason.UNKNOWN_SENDER, relay=True)
@@ -1351,8 +1349,7 @@ class MeshEngine:
                 packet = decode_packet(frame)
             except DecodeError:
                 continue
-            age_ms = now.unix_ms - packet.timestamp
-            if packet.type != PacketType.MESSAGE or is_stale_message(age_ms):
+            if packet.type != PacketType.MESSAGE or is_over_age(packet, now.unix_ms):
                 continue
             key = dedup_key(packet)
             self._dedup.mark_shown(key, now.monotonic)

@@ -1,5 +1,7 @@
 """How old a packet may be (wire sections 5.2 to 5.4); ages are in milliseconds."""
 
+from .packet import Packet, PacketType
+
 # Section 5.4: clocks may differ by this much on every packet's arrival.
 CLOCK_WINDOW_MS = 120_000
 
@@ -20,12 +22,18 @@ def is_fresh(timestamp: int, now_ms: int) -> bool:
 
 def is_stale_announce(age_ms: int) -> bool:
     """Whether an announce is too old; one from the future counts as new here."""
-    return max(0, age_ms) > ANNOUNCE_AGE_MS
+    return age_ms > ANNOUNCE_AGE_MS
 
 
-def is_stale_message(age_ms: int) -> bool:
-    """Whether a message is too old to be shown or kept."""
-    return max(0, age_ms) > MESSAGE_AGE_MS
+def is_over_age(packet: Packet, now_ms: int) -> bool:
+    """Whether an announce or a message is too old to be taken, whatever brought it."""
+    age_ms = now_ms - packet.timestamp
+    match packet.type:
+        case PacketType.ANNOUNCE:
+            return is_stale_announce(age_ms)
+        case PacketType.MESSAGE:
+            return age_ms > MESSAGE_AGE_MS
+    return False
 
 
 def is_admissible(
