@@ -1,7 +1,7 @@
 """One neighbourhood for all scenarios: booting and starting are the long part."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 import json
 from pathlib import Path
 import shutil
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from .last_words import last_words
 from .neighbourhood import House, Neighbourhood
 from .rig.machine import PROJECT
 
@@ -27,6 +28,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         ours = item.path.is_relative_to(Path(__file__).parent)
         if ours and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a failure's message say what the nodes did last, which is gone later."""
+    if call.excinfo is not None and Neighbourhood.standing:
+        call.excinfo.value.add_note(last_words(Neighbourhood.standing[-1].nodes))
+    return (yield)
 
 
 @pytest.fixture(scope="session")

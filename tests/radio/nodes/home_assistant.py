@@ -24,8 +24,10 @@ from demo.config_dir import Credentials, prepare
 
 PROBE = Path(__file__).resolve().parent / "radio_probe"
 CONFIG = Path("/run/home-assistant")
-START_TIMEOUT = 180.0
-STOP_TIMEOUT = 30.0
+# The host does not wait for so long: it is the one to complain.
+START_TIMEOUT = 900.0
+# A little more than Home Assistant gives its own stages of stopping in all
+STOP_TIMEOUT = 240.0
 # What we listen to, and under which name it goes to the host
 EVENTS = {
     "mesh_broadcast_message": "event",
@@ -33,7 +35,12 @@ EVENTS = {
     "mesh_broadcast_delivery": "delivery",
 }
 
-
+# Each step of a link, for `last_words`; a few lines for a link's whole life.
+LOGGING = """
+logger:
+  logs:
+    custom_components.mesh_broadcast.transport: debug
+"""
 # What is in a house for people to talk about
 FURNITURE = """
 conversation:
@@ -66,6 +73,7 @@ def prepare_config(nickname: str) -> Credentials:
     )
     with (CONFIG / "configuration.yaml").open("a", encoding="utf-8") as file:
         file.write(f"\n{PROBE.name}:\n{FURNITURE}")
+    (CONFIG / "packages" / "logging.yaml").write_text(LOGGING, encoding="utf-8")
     return credentials
 
 

@@ -66,7 +66,7 @@ class MeshNode:
         self.tally = Tally()
         self.sizes: set[int] = set()
         self.heard: list[str] = []
-        self.read: list[int] = []
+        self.read: list[dict[str, Any]] = []
         self._rng = SystemRandom()
         self.engine = MeshEngine(
             Identity.generate(os.urandom), MeshSettings(nickname=nickname), self._rng
@@ -205,9 +205,10 @@ class MeshNode:
             case MessageReceived():
                 self.heard.append(effect.message_id)
                 self._take_text(effect.text)
-            case PrivateMessageReceived():
-                self.read.append(len(effect.text))
-                self._take_text(effect.text)
+            case PrivateMessageReceived(text=text):
+                head = text.partition(" ")[0]
+                self.read.append({"head": head, "size": len(text), "at": time.time()})
+                self._take_text(text)
             case DeliveryChanged(message_id=name, status=DeliveryStatus.DELIVERED):
                 if (delivered := self._delivered.pop(name, None)) is not None:
                     delivered.set_result(time.monotonic())
@@ -265,14 +266,19 @@ class MeshNode:
     async def write_long(self, peer: PeerId, size: int, seconds: float) -> None:
         """Write long texts, each as soon as our own limits let it go."""
         until = time.monotonic() + seconds
+        accepted: dict[str, float] = {}
         waiting = []
         while time.monotonic() < until:
+            head = f"long-{time.time():.6f}"
+            text = f"{head} ".ljust(size, "x")
             try:
-                waiting.append(self._submit(peer, "word " * (size // 5)))
+                waiting.append(self._submit(peer, text))
             except SendLimitError as limit:
                 await asyncio.sleep(limit.retry_after)
-        took = [((await delivered) - accepted) for accepted, delivered in waiting]
-        say(long_texts=len(took), seconds=took)
+            else:
+                accepted[head] = time.time()
+        took = [((await delivered) - began) for began, delivered in waiting]
+        say(long_texts=accepted, seconds=took)
 
     async def speak_long(self, size: int, seconds: float) -> None:
         """Say long texts in public, each as soon as the one before has left us."""

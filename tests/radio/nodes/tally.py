@@ -52,6 +52,8 @@ class Tally:
         began = min((sent for _, sent, _ in arrived), default=0.0)
         return {
             "numbers": [number for number, _, _ in arrived],
+            "sent": [sent for _, sent, _ in arrived],
+            "arrived": [at for _, _, at in arrived],
             "milliseconds": [round((at - sent) * 1000, 2) for _, sent, at in arrived],
             "seconds": max((at for _, _, at in arrived), default=0.0) - began,
         }

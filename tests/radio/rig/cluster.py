@@ -28,7 +28,6 @@ def node_environment(index: int, nodes: int, out: Path) -> dict[str, str]:
         "NODE_CONTROL": CONTROL_LINE,
         "NODE_OUT": str(out),
         "PATH": f"{PROJECT}/.venv/bin:{SEARCH_PATH}",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUNBUFFERED": "1",
         "TERM": "dumb",
         "VIRTUAL_ENV": f"{PROJECT}/.venv",
