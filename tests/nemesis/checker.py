@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .history import Accepted, Air, Ended, Fact, History, Named, Restarted, Shown, Told
+from .history import (
+    Accepted,
+    Air,
+    Ended,
+    Fact,
+    History,
+    Left,
+    Named,
+    Restarted,
+    Shown,
+    Told,
+)
 
 RANK = ("queued", "sent", "relayed", "expired", "failed", "delivered", "read")
 """How far a private message can get; it never goes back (`DeliveryStatus`)."""
@@ -174,36 +185,42 @@ def _owed_to_all(
 ) -> Iterator[Violation]:
     """Find broadcasts that did not get to everybody whom they could get to.
 
-    They go on with whoever has them. A group passes on only what all of it can verify:
+    They go on with whoever has them, until the author says goodbye. A group passes on only what all of it can verify:
     who was never with an author does not know the author's key.
     """
     shown = {(f.node, f.message) for f in history if isinstance(f, Shown)}
     known: set[tuple[str, str]] = set()
-    holders = {
+    carriers = {
         message: {source.node}
         for message, source in accepted.items()
         if source.to is None and abs(source.skew_s) <= CLOCK_WINDOW_S
     }
-    for period in _fair_periods(history):
-        for group in period.groups:
-            if period.since(period.begin) < promises.settle:
+    owed: dict[str, set[str]] = {message: set() for message in carriers}
+    for happened in _in_time(history):
+        if isinstance(happened, Left):
+            for message, having in carriers.items():
+                if accepted[message].node == happened.node:
+                    having.intersection_update({happened.node})
+            continue
+        for group in happened.groups:
+            if happened.since(happened.begin) < promises.settle:
                 continue
             known |= {(a, b) for a in group for b in group}
-            for message, having in holders.items():
+            for message, having in carriers.items():
                 source = accepted[message]
-                begin = max(period.begin, source.at)
+                begin = max(happened.begin, source.at)
                 if (
                     having & group
-                    and period.end - begin >= promises.settle
+                    and happened.end - begin >= promises.settle
                     and begin + promises.settle <= source.at + promises.window
                     and all((node, source.node) in known for node in group)
                 ):
                     having.update(group)
-    for message, having in holders.items():
-        source = accepted[message]
-        for node in sorted(having - {source.node}):
+                    owed[message].update(group - {source.node})
+    for message, nodes in owed.items():
+        for node in sorted(nodes):
             if (node, message) not in shown:
-                yield _lost(history, source, node)
+                yield _lost(history, accepted[message], node)
 
 
 def _owed_to_one(
@@ -241,6 +258,15 @@ def _lost(history: History, source: Accepted, node: str) -> Violation:
     return Violation(
         wrong, node, source.message, f"of {source.node}, accepted at {source.at}"
     )
+
+
+def _in_time(history: History) -> Iterator[_Period | Left]:
+    """Return fair periods, and goodbyes, in the order in which they ended."""
+    left = [fact for fact in history if isinstance(fact, Left)]
+    for period in _fair_periods(history):
+        while left and left[0].at < period.end:
+            yield left.pop(0)
+        yield period
 
 
 def _fair_periods(history: History) -> Iterator[_Period]:

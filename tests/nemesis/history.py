@@ -67,6 +67,14 @@ class Restarted:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A node said goodbye: whoever hears it keeps none of its broadcasts for others."""
+
+    at: float
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
 class Air:
     """From now on these nodes can reach each other, by whatever way.
 
@@ -85,6 +93,6 @@ class Ended:
     at: float
 
 
-type Fact = Named | Accepted | Shown | Told | Restarted | Air | Ended
+type Fact = Named | Accepted | Shown | Told | Restarted | Left | Air | Ended
 
 type History = tuple[Fact, ...]
