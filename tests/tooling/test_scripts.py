@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 import re
 import subprocess
+import sys
 import time
 
 import pytest
@@ -112,6 +113,66 @@ def test_an_unknown_home_assistant_is_refused() -> None:
     result = run("script/test", "protocol", "--ha", "2026.11.0")
     assert result.returncode != 0
     assert "integration tier" in result.stderr
+
+
+FAILING = """
+import logging
+import pytest
+
+@pytest.fixture
+def broken():
+    raise OSError("no such\\nthing")
+
+@pytest.fixture
+def loud():
+    logging.error("how it was set up")
+
+@pytest.mark.parametrize("most", [3, 40])
+def test_counts(loud, most):
+    for number in range(30):
+        logging.error("line %d.", number)
+    assert list(range(most)) == list(range(3)), "\\n".join(map(str, range(most)))
+
+def test_needs_something(broken):
+    pass
+"""
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory) -> Path:
+    """Return where the reports are to be kept."""
+    return tmp_path_factory.mktemp("reports")
+
+
+@pytest.fixture(scope="module")
+def failing(reports) -> subprocess.CompletedProcess[str]:
+    """Run a tier that fails, and keep its report as script/test does."""
+    (reports / "test_failing.py").write_text(FAILING)
+    options = ["-p", "no:homeassistant", "-p", "tests.conftest", "-c", os.devnull]
+    report = f"--junitxml={reports / 'protocol.xml'}"
+    pytest_run = [sys.executable, "-m", "pytest", "--rootdir", reports, reports]
+    return run(*pytest_run, *options, report)
+
+
+def test_the_end_of_the_output_tells_what_failed_and_why(failing, reports) -> None:
+    (reports / "tooling.notes").write_text("E999 not what lint wants\n")
+    told = run(sys.executable, ROOT / "script/lib/sum_up.py", reports).stdout
+    counting, needing, linting, end = told.removeprefix("\n").split("\n\n")
+    assert counting.startswith("protocol: test_failing.py::test_counts[40]\n")
+    assert "AssertionError: 0\n" in counting
+    assert counting.endswith("/test_failing.py:17: AssertionError")
+    assert len(counting.splitlines()) == 1 + 12, "its name, and as much as is read"
+    assert "failed on setup" in needing
+    assert "thing" in needing
+    assert linting == "tooling:\n    E999 not what lint wants"
+    assert end == "1 passed, 2 failed\n"
+
+
+def test_a_failed_test_shows_the_end_of_its_log(failing) -> None:
+    assert "how it was set up" not in failing.stdout
+    assert "line 9." not in failing.stdout
+    assert "line 10." in failing.stdout
+    assert "line 29." in failing.stdout
 
 
 @pytest.mark.parametrize(
