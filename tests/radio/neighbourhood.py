@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 import contextlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 import json
 import os
@@ -47,6 +48,7 @@ class Program:
         self.lines: list[Line] = []
         self.status: int | None = None
         self._changed = asyncio.Event()
+        self._log = node.out / f"{name}.said"
 
     def take(self, line: str) -> None:
         """Take a line that the program printed."""
@@ -55,6 +57,9 @@ class Program:
         except ValueError:
             data = line
         self.lines.append(Line(time.monotonic(), data))
+        with self._log.open("a") as log:
+            at = datetime.now().astimezone().strftime("%T.%f")[:-3]
+            print(at, line[:1000], file=log)
         self._changed.set()
 
     def ended(self, status: int) -> None:
