@@ -40,6 +40,8 @@ async def main(nickname: str, *keys: str) -> None:
     transport = BLEChatTransport(
         identity=identity,
         nickname=nickname,
+        # Of which it makes its pauses before it dials somebody again; the least.
+        scan_interval=2.0,
         system_log=lambda text: tell(event="log", text=text),
         message_log=lambda name, text, _when, peer, _id: tell(
             event="message", nickname=name, text=text, peer=peer
