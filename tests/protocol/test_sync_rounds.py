@@ -20,8 +20,9 @@ from protocol.gcs import build_filter, packet_id
 from protocol.neighbourhood import tell
 from protocol.packet import PeerId, as_sync_answer, encode_packet
 from protocol.request_sync import RequestSync, SyncTypes
+from protocol.sync import ANSWERS
 from protocol.sync_policy import SteadySync, TickedSync, TrickleSync
-from protocol.sync_rounds import CHASES, OWN_REQUESTS, SyncRounds
+from protocol.sync_rounds import CHASES, SyncRounds
 import pytest
 
 from .bench import Bench, sent
@@ -99,7 +100,26 @@ def test_whatever_happens_a_peer_is_asked_no_more_than_it_answers(events):
             window.append(at)
             while window[0] <= at - 30:
                 window.popleft()
-            assert len(window) <= OWN_REQUESTS
+            assert len(window) < ANSWERS
+
+
+@pytest.mark.parametrize("talked_for", range(40, 70, 3))
+def test_talk_without_end_does_not_keep_us_from_asking_for_what_is_missing(talked_for):
+    plan = rounds()
+    now = 0.0
+    while now < talked_for:
+        plan.talk(now)
+        plan.offer(ANNA, now)
+        run(plan, now + 0.5, now=now)
+        now += 0.5
+    assert plan.offered(ANNA, OFFER, 1)
+    plan.chase(ANNA, now)
+
+    asked = [
+        at for at, peer in run(plan, now + 10.0, now=now, lacking=1) if peer == ANNA
+    ]
+
+    assert asked[0] - now <= 7.6
 
 
 def test_after_a_message_all_are_asked_soon():

@@ -107,7 +107,7 @@ class TrickleSync(SyncPolicy):
     """
 
     name: str = "trickle"
-    first_s: float = 0.3
+    first_s: float = 0.15
     shortest_s: float = 4.0
     longest_s: float = 30.0
     soon_s: float = 0.5

@@ -6,14 +6,14 @@ from random import Random
 
 from .freshness import SOLICITED_S
 from .packet import PeerId
-from .rate_window import RateWindow
+from .rate_limit import Rate, TokenBucket
 from .request_sync import RequestSync
 from .sync_policy import SyncPolicy
 
 # Section 7.4: a peer answers eight requests in 30 s. One is left for the fragments
-# that are asked for besides.
-OWN_REQUESTS = 7
-OWN_REQUESTS_PERIOD_S = 30.0
+# that are asked for besides, and the rest is not spent at once: while somebody talks
+# without end, a request for what is missing has to wait 7.5 s at most.
+OWN_REQUESTS = Rate(burst=3, per_second=4 / 30)
 
 # What somebody has and we lack is asked for so often, so far apart: an answer takes a
 # few round trips, and what does not come then is not served, or refused by us.
@@ -61,7 +61,7 @@ class SyncRounds:
         self._asked: dict[PeerId | None, float] = {}
         self._asked_all: dict[PeerId | None, float] = {}
         self._intervals: dict[PeerId | None, float] = {}
-        self._windows: dict[PeerId | None, RateWindow] = {}
+        self._budgets: dict[PeerId | None, TokenBucket] = {}
         self._news: set[PeerId | None] = set()
         self._chases: dict[PeerId | None, _Chase] = {}
         self._hopeless: dict[PeerId | None, int] = {}
@@ -185,14 +185,12 @@ class SyncRounds:
                 if peer in self._intervals:
                     self._next[peer] = now + self._intervals[peer]
                     continue
-            window = self._windows.get(peer)
-            if (
-                window is not None
-                and not window.admits(now)
-                and not self.policy.in_step
-            ):
-                self._next[peer] = now + CHASE_AGAIN_S
-                continue
+            budget = self._budgets.get(peer)
+            if budget is not None and not self.policy.in_step:
+                wait = budget.wait(now)
+                if wait:
+                    self._next[peer] = now + wait
+                    continue
             found.append(peer)
         return found
 
@@ -221,17 +219,13 @@ class SyncRounds:
         self._offering.discard(peer)
         if everything:
             self._asked_all[peer] = now
-        window = self._windows.get(peer)
-        if window is None:
-            window = RateWindow(OWN_REQUESTS, OWN_REQUESTS_PERIOD_S)
-            self._windows[peer] = window
-        window.take(now)
+        self._budgets.setdefault(peer, TokenBucket(OWN_REQUESTS)).charge(now, 1)
         if peer in self._next:
             self._next[peer] = self._after(peer, now)
         for old in [p for p, at in self._asked.items() if now - at > SOLICITED_S]:
             if old not in self._next:
                 del self._asked[old]
-                self._windows.pop(old, None)
+                self._budgets.pop(old, None)
 
     def _after(self, peer: PeerId | None, now: float) -> float:
         """Return when to ask somebody next who is being asked now."""
