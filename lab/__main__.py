@@ -25,6 +25,7 @@ def main() -> int:
     for command in (one, report, pages):
         command.add_argument("--fast", action="store_true", help="few seeds only")
         command.add_argument("--first-seed", type=int, default=REPORT_SEED)
+        command.add_argument("--seeds", type=int, help="so many of each at most")
         command.add_argument("--processes", type=int, default=2)
         command.add_argument("--cached", action="store_true", help="run nothing")
     options = parser.parse_args()
@@ -37,6 +38,7 @@ def main() -> int:
             draw,
             fast=options.fast,
             first_seed=options.first_seed,
+            most_seeds=options.seeds,
             processes=options.processes,
             cached=options.cached,
         )
@@ -48,6 +50,7 @@ def main() -> int:
                 wanted,
                 fast=options.fast,
                 first_seed=options.first_seed,
+                most_seeds=options.seeds,
                 processes=options.processes,
                 cached=options.cached,
             )
@@ -65,6 +68,7 @@ def main() -> int:
         chosen,
         fast=options.fast,
         first_seed=options.first_seed,
+        most_seeds=options.seeds,
         processes=options.processes,
         cached=options.cached,
         told=lambda text: print(text, file=sys.stderr),

@@ -52,7 +52,7 @@ class Result:
 
     experiment: Experiment
     rows: dict[str, list[Sample]]
-    cpu_s: float
+    cpu_s: tuple[float, ...]
 
 
 @cache
@@ -119,19 +119,22 @@ def run(
     *,
     fast: bool = False,
     first_seed: int = REPORT_SEED,
+    most_seeds: int | None = None,
     processes: int = 2,
     cached: bool = False,
     told: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Result]:
     """Run experiments, all seeds of all of them side by side; yield as they end.
 
-    With `cached` nothing is run: what was run before, by this very code, has to do.
+    `most_seeds` cuts short those that want more. With `cached` nothing is run: what was
+    run before, by this very code, has to do.
     """
     experiments_ = list(chosen)
     jobs = [
         (experiment.name, first_seed + i)
         for experiment in experiments_
         for i in range(experiment.fast_seeds if fast else experiment.seeds)
+        if most_seeds is None or i < most_seeds
     ]
     missing = [job for job in jobs if not _path(*job).exists()]
     if cached:
@@ -187,13 +190,13 @@ def _path(name: str, seed: int) -> Path:
 def _collect(experiment: Experiment, jobs: list[tuple[str, int]]) -> Result:
     """Gather the rows of all seeds."""
     rows: dict[str, list[Sample]] = {}
-    cpu = 0.0
+    cpu: list[float] = []
     for job in jobs:
         kept = json.loads(_path(*job).read_text())
-        cpu += kept["cpu_s"]
+        cpu.append(kept["cpu_s"])
         for row, one in kept["rows"].items():
             rows.setdefault(row, []).append(_sample(one))
-    return Result(experiment, rows, cpu)
+    return Result(experiment, rows, tuple(cpu))
 
 
 def _sample(kept: dict[str, Any]) -> Sample:

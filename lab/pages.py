@@ -24,7 +24,8 @@ def fill(page: Path, results: Mapping[str, Result]) -> None:
 
     def table(match: re.Match[str]) -> str:
         """Return one table between its marks."""
-        rows = "\n".join(plain_table(results[match[2]]))
+        found = results.get(match[2])
+        rows = "\n".join(plain_table(found)) if found else "Not measured.\n"
         return f"{match[1]}{rows}{match[3]}"
 
     page.write_text(_TABLE.sub(table, page.read_text()))

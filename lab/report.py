@@ -29,6 +29,9 @@ FOLDER = ROOT / "docs" / "mesh-quality"
 # What a fast report leaves out.
 _LARGE = max(SIZES)
 
+# Fewer seeds, which happen to be there already, are no finding.
+_FEWEST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -37,6 +40,7 @@ class Section:
     title: str
     text: str
     names: tuple[str, ...]
+    plot: str = ""
 
 
 SECTIONS = (
@@ -61,6 +65,7 @@ SECTIONS = (
         "Among phones",
         "Nodes of ours at random places among phones, more and more of them.",
         ("mixed-*",),
+        "mixed",
     ),
     Section(
         "Why these constants",
@@ -88,9 +93,10 @@ this page and its plots anew. How to run single experiments is in [development.m
 - **bitchat** are the rules of its specification; *as deployed* those of the app's code, whose duplicates call nothing off.
   *flood*, *gossip* (0.65, 1) and *counter* (3) are plain flooding and the two classic ways to thin it, *flood without TTL* is
   what flooding would reach if the wire let it. The **oracle** sends on a tree along the shortest ways.
-- Figures pool {seeds} for up to 100 nodes, {large} for 1,000. In brackets: 95 % intervals, by bootstrap over
-  seeds; then the worst and the best single seed. The seeds begin at {first}; the gate (`tests/lab`) has others.
-
+- **Seeds**: a figure pools all of its seeds, {seeds} for up to 100 nodes and {large} for 1,000; *of* is how many. *95 %* is an
+  interval by bootstrap over seeds, so that it tells whether they were enough; then come the worst and the best single seed. They begin
+  at {first}; the gate (`tests/lab`) has others.
+{times}
 {pages}
 Nothing here was on the air: of interference, phones' real rules and real slots it says nothing.
 """
@@ -119,7 +125,13 @@ type Draw = Callable[[Findings, Path], Mapping[str, str]]
 
 
 def write_report(
-    draw: Draw, *, fast: bool, first_seed: int, processes: int, cached: bool
+    draw: Draw,
+    *,
+    fast: bool,
+    first_seed: int,
+    most_seeds: int | None,
+    processes: int,
+    cached: bool,
 ) -> None:
     """Run what is missing and write page, plots and figures."""
     wanted = {name for target in targets() for name, _ in target.rows} | {
@@ -141,21 +153,21 @@ def write_report(
             chosen,
             fast=fast,
             first_seed=first_seed,
+            most_seeds=most_seeds,
             processes=processes,
             cached=cached,
             told=lambda text: print(text, file=sys.stderr, flush=True),
         )
     )
     others = _named_by(SECTIONS) - wanted
-    # A handful of seeds that happen to be there already are no finding.
-    found = [one for one in found if fast or _seeds(one) * 2 >= one.experiment.seeds]
     found += run(
         (registry()[name] for name in sorted(others)),
         fast=fast,
         first_seed=first_seed,
+        most_seeds=most_seeds,
         cached=True,
     )
-    findings = Findings(found)
+    findings = Findings(one for one in found if _seeds(one) >= _FEWEST)
     page, folder = (
         (PAGE, FOLDER) if not fast else (ROOT / ".lab/report.md", ROOT / ".lab/report")
     )
@@ -165,9 +177,14 @@ def write_report(
         seeds=_seed_range(findings, lambda name: str(_LARGE) not in name),
         large=_seed_range(findings, lambda name: str(_LARGE) in name),
         first=first_seed,
+        times=_times(findings),
         pages=_other_pages(),
     )
-    parts = [head, *goals(findings, drawn, folder.name), *_sections(findings)]
+    parts = [
+        head,
+        *goals(findings, drawn, folder.name),
+        *_sections(findings, drawn, folder.name),
+    ]
     page.write_text("\n".join(parts).rstrip() + "\n")
     (folder / "results.json").write_text(
         json.dumps(figures(findings), indent=1, sort_keys=True) + "\n"
@@ -219,6 +236,36 @@ def _seed_range(findings: Findings, of: Callable[[str], bool]) -> str:
         return "no seeds"
     least, most = min(counts), max(counts)
     return f"{least} seeds" if least == most else f"{least} to {most} seeds"
+
+
+def _times(findings: Findings) -> str:
+    """Return how long the largest meshes took, where they were run."""
+    told = [
+        f"{_span(cpu)} {what}"
+        for kind, what in (
+            ("flood", "for the flood alone by three rules through three airs"),
+            ("full", "until everybody has a message"),
+        )
+        if (
+            cpu := [
+                seconds
+                for name, result in findings.results.items()
+                if name.startswith(f"{kind}-") and f"-{_LARGE}" in name
+                for seconds in result.cpu_s
+            ]
+        )
+    ]
+    if not told:
+        return ""
+    return (
+        f"- **A run of {_LARGE:,} nodes** took {', and '.join(told)} of"
+        " processor time on the machine that made this page.\n"
+    )
+
+
+def _span(values: Sequence[float]) -> str:
+    """Return the least and the most."""
+    return f"{min(values):.0f} to {max(values):.0f} s"
 
 
 # -- goals
@@ -325,7 +372,8 @@ def _goal_table(
     followed_too = group not in _BY_FLOOD and any(
         target.rows[0][0].startswith(("full-", "ferry-")) for target in listed
     )
-    head = ["mesh", "loss", "must", "moon", "ours", "95 %", "seeds", "reached", *beside]
+    head = ["mesh", "loss", "must", "moon", "ours", "95 %", "seeds", "of", "reached"]
+    head += beside
     head += ["bitchat"] * followed_too + ["oracle"] * oracle
     yield "| " + " | ".join(head) + " |"
     yield "| " + " | ".join("---" for _ in head) + " |"
@@ -346,6 +394,7 @@ def _goal_table(
             f"**{target.show(found.value)}**",
             f"{target.show(found.low)} to {target.show(found.high)}",
             f"{target.show(worst)} to {target.show(best)}",
+            f"{len(seeds)}",
             "**missed**" if verdict == "missed" else verdict,
         ]
         cells += [_other(findings, target, rule) for rule in beside]
@@ -378,7 +427,9 @@ def _others(findings: Findings, target: Target, rule: str) -> float | None:
 # -- the other experiments
 
 
-def _sections(findings: Findings) -> Iterator[str]:
+def _sections(
+    findings: Findings, drawn: Mapping[str, str], folder: str
+) -> Iterator[str]:
     """Yield experiments that have no goal."""
     for section in SECTIONS:
         results = [
@@ -390,6 +441,8 @@ def _sections(findings: Findings) -> Iterator[str]:
             continue
         yield f"## {section.title}\n"
         yield f"{section.text}\n"
+        if section.plot in drawn:
+            yield f"![{section.title}]({folder}/{drawn[section.plot]})\n"
         for result in results:
             yield from plain_table(result)
 

@@ -23,7 +23,7 @@ def lines(result: Result) -> Iterator[str]:
         table.append(cells)
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     yield f"{result.experiment.name}: {result.experiment.question}"
-    yield f"{seeds} seeds, 95 % intervals, {result.cpu_s:.0f} s of processor"
+    yield f"{seeds} seeds, 95 % intervals, {sum(result.cpu_s):.0f} s of processor"
     for cells in table:
         padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
         yield "  ".join(padded).rstrip()

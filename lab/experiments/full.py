@@ -36,7 +36,7 @@ def _experiment(topology: str, size: int, loss: float, policy: str) -> Experimen
         f"{size} nodes, {topology}, {loss:.0%} loss?",
         run=partial(_run, topology, size, loss, policy),
         metrics=("in7", "tx", "stretch", "delivered", "median", "p99", "checks"),
-        seeds=10 if size >= 1000 else 30,
+        seeds=5 if size >= 1000 else 30,
     )
 
 

@@ -30,7 +30,7 @@ def findings(reached: int = 100) -> Findings:
     name, row = flooded("rgg8", 100, 0.0)
     outcome = replace(REACHED, in_time=reached)
     samples = [Sample((outcome,)) for _ in range(5)]
-    return Findings([Result(registry()[name], {row: samples}, 1.0)])
+    return Findings([Result(registry()[name], {row: samples}, (1.0,) * 5)])
 
 
 def test_every_goal_is_measured_by_an_experiment() -> None:
