@@ -227,7 +227,7 @@ async def test_who_comes_is_told_at_once_and_need_not_ask(
         await begin(hass)
         await time_machine.advance(before, step=0.5)
     late = make_neighbour("late")
-    monkeypatch.setattr(late.engine._rounds, "take_due", lambda *_: [])
+    monkeypatch.setattr(late.engine._gossip._rounds, "take_due", lambda *_: [])
     late.dial(server)
     if not before:
         await begin(hass)
@@ -266,7 +266,7 @@ async def test_a_new_message_is_made_seldom_and_only_for_who_may_lack_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Bob keeps announcing himself, and never asks for anything.
-    monkeypatch.setattr(bob.engine._rounds, "take_due", lambda *_: [])
+    monkeypatch.setattr(bob.engine._gossip._rounds, "take_due", lambda *_: [])
     await begin(hass, confirmations=3, duration={"minutes": 20})
     await time_machine.advance(FIRST_RENEWAL_S - 5, step=1)
     assert texts(alice) == [SMOKE]

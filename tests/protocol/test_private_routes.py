@@ -156,7 +156,7 @@ def test_a_route_that_fails_is_given_up_and_the_message_arrives(mesh, monkeypatc
     mesh.run(2)
     assert dora.letters == ["first"]
     # He forwards nothing any more and does not say so.
-    monkeypatch.setattr(fred.engine, "_consider_relay", lambda *_, **__: None)
+    monkeypatch.setattr(fred.engine._forwarder, "consider", lambda *_, **__: None)
     seen = routed(mesh)
 
     anna.write(dora, "second")

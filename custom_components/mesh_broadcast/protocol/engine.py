@@ -10,7 +10,7 @@ from .alarms import AlarmPart, Alarms
 from .announce import MAX_NEIGHBOURS, Announce
 from .announce_schedule import AnnounceSchedule
 from .arrival import Arrival, RefusedError
-from .dedup import Dedup, copy_key, dedup_key
+from .dedup import Dedup, dedup_key
 from .deflate import compress
 from .delivery import DeliveryTracker
 from .errors import (
@@ -42,14 +42,14 @@ from .events import (
     SentPrivate,
     Tick,
 )
+from .forwarder import Forwarder
 from .freshness import (
     is_admissible,
     is_fresh,
     is_over_age,
 )
-from .gcs import MAX_FILTER, packet_id
-from .hearings import Hearings
-from .held_back import HeldBack
+from .gcs import packet_id
+from .gossip import Gossip
 from .identity import Identity, peer_id_of
 from .links import Link, LinkStatus, LinkTable, usable_limit
 from .mesh_policy import POLICIES, MeshPolicy
@@ -64,12 +64,9 @@ from .packet import (
     Packet,
     PacketType,
     PeerId,
-    as_sync_answer,
-    as_unasked,
     decode_packet,
     encode_packet,
     trim_frame,
-    with_ttl,
 )
 from .peers import PEER_CAPACITY
 from .ping import Ping
@@ -84,29 +81,15 @@ from .private_records import (
     TrustRecord,
 )
 from .radio_profile import RadioProfile
-from .rate_limit import NODE_UNVERIFIED_RELAYS, SENDER_PACKETS, TokenBucket
-from .reassembly import STALL_TIME, FragmentAssembler
-from .relay import RelayDecision, next_hop, relay_kind
-from .relay_queue import PendingRelay, RelayQueue
+from .rate_limit import SENDER_PACKETS, TokenBucket
+from .reassembly import FragmentAssembler
 from .request_sync import RequestSync, SyncTypes
-from .resends import Resend, Resends
 from .route_planner import RoutePlanner
 from .signature import sign, verify
-from .spool import SPOOLED, Spool
 from .statistics import Counters, MeshStatistics
 from .sync import (
-    ANSWER_SPACING_S,
-    QUICK_SPACING_S,
-    AnswerLimiter,
-    SyncAnswer,
     SyncStore,
-    build_fragment_request,
-    build_request,
-    count_lacking,
-    lacks_any,
-    names_all,
 )
-from .sync_rounds import OFFER_DELAY_S, OFFER_FILTER, WATCH_DELAY_S, SyncRounds
 from .text import display_text, split_text
 from .topology import Edge
 from .transmitter import Transmitter
@@ -127,12 +110,6 @@ CLOCK_SET_BACK_MS = 60_000
 # merely late, because the flood missed us.
 HISTORY_AGE_MS = 60_000
 
-# What a sync answer brought is passed on unasked when its flood is over: what has no TTL would end it where
-# it comes first. Seven hops of the apps' relays in the densest place take 1.75 s. Then
-# a spread like theirs, so that whoever has it already is heard first.
-_FLOOD_S = 2.0
-_UNASKED_DELAY_S = 0.1, 0.22
-
 _NEVER = float("inf")
 
 # Work per call: a burst is spread over several, so that no call keeps the loop long.
@@ -143,14 +120,6 @@ _BUDGETS = 1_000
 
 # Senders whose messages we could not read for want of their key.
 _UNREAD_SENDERS = 64
-
-# A request that just misses fitting one value is made to fit; a much smaller link gets
-# the full filter in fragments, because a small filter hides what is older.
-_MIN_FILTER = 300
-
-# What a request is made of besides the filter: 22 header, 8 recipient, 64 signature,
-# and 32 for the fields around it.
-_REQUEST_OVERHEAD = 126
 
 # Where the flags are, and what a compressed frame that does not decode is charged with
 # on its link's byte budget: it may have been inflated up to its last byte.
@@ -187,15 +156,6 @@ class _Novelty(Enum):
     NEW = auto()
     READABLE = auto()
     DUPLICATE = auto()
-
-
-@dataclass(slots=True)
-class _Answering:
-    """A sync answer on its way over one link."""
-
-    link: LinkId
-    answer: SyncAnswer
-    next_at: float
 
 
 class MeshEngine:
@@ -254,21 +214,36 @@ class MeshEngine:
         self._routes = RoutePlanner(identity.peer_id)
         self._schedule = AnnounceSchedule(rng)
         self._schedule.slow = settings.radio_profile.slow_announces
-        self._relays = RelayQueue()
-        self._spool = Spool()
-        self._hearings = Hearings()
-        self._held_back = HeldBack()
-        self._unverified = TokenBucket(NODE_UNVERIFIED_RELAYS)
-        self._resends = Resends()
         self._outbox = Outbox()
         self._assembler = FragmentAssembler()
         self._store = SyncStore()
-        self._rounds = SyncRounds(rng, self._policy.sync)
-        self._limiter = AnswerLimiter()
-        self._answering: dict[tuple[PeerId, bool], _Answering] = {}
+        self._gossip = Gossip(
+            identity.peer_id,
+            self._links,
+            self._presence,
+            self._transmitter,
+            self._counters,
+            self._store,
+            self._assembler,
+            self._alarms,
+            self._delivery,
+            policy=self._policy.sync,
+            rng=rng,
+            ask=self._ask,
+        )
+        self._forwarder = Forwarder(
+            identity.peer_id,
+            self._links,
+            self._dedup,
+            self._transmitter,
+            self._counters,
+            policy=self._policy.relay,
+            rng=rng,
+            offer=self._gossip.offer,
+        )
+        self._gossip.serves_others = self._forwarder.enabled = settings.relay
         self._budgets: OrderedDict[PeerId, TokenBucket] = OrderedDict()
         self._unread: OrderedDict[PeerId, None] = OrderedDict()
-        self._stalled_at = _NEVER
         self._last_timestamp = 0
         self._deadline: float | None = None
         self._history = tuple(history)
@@ -314,7 +289,7 @@ class MeshEngine:
     def statistics(self) -> MeshStatistics:
         """Return the counters."""
         return self._counters.snapshot(
-            pending_relays=len(self._relays),
+            pending_relays=len(self._forwarder),
             pending_parts=len(self._outbox),
             pending_fragments=len(self._transmitter.trains),
             stored_packets=len(self._store),
@@ -376,9 +351,9 @@ class MeshEngine:
                 self._counters.dropped[DropReason.SEND_QUEUE_FULL] += event.count
                 link = self._links.get(event.link)
                 if link is not None:
-                    self._offer(link.peer_id, now.monotonic)
+                    self._gossip.offer(link.peer_id, now.monotonic)
             case SendFailed():
-                self._send_failed(event, now.monotonic)
+                self._forwarder.send_failed(event, now.monotonic)
         return self._finish(now)
 
     def next_deadline(self) -> float | None:
@@ -400,22 +375,17 @@ class MeshEngine:
         """Return when something is due next."""
         announce = self._schedule.deadline(now)
         expiry = self._assembler.next_expiry
-        deadlines = [
+        return min(
             _NEVER if announce is None else announce,
             _NEVER if expiry is None else expiry,
-            self._relays.deadline(),
+            self._forwarder.deadline(),
             self._outbox.deadline(now),
-            self._resends.deadline(),
             self._transmitter.trains.deadline(),
-            self._rounds.deadline(),
+            self._gossip.deadline(),
             self._presence.deadline(),
-            self._stalled_at,
             self._private.deadline(),
             self._pings.deadline(),
-        ]
-        if self._answering:
-            deadlines += [answer.next_at for answer in self._answering.values()]
-        return min(deadlines)
+        )
 
     def _run_due(self, now: Instant) -> None:
         """Do everything whose time has come, within the bounds of one call."""
@@ -426,16 +396,7 @@ class MeshEngine:
         for _ in range(_MAX_SENDS):
             if not self._pump_outbox(now):
                 break
-        for _ in range(_MAX_SENDS):
-            relay = self._relays.pop_due(mono)
-            if relay is None:
-                break
-            self._send_relay(relay, mono)
-        for _ in range(_MAX_SENDS):
-            failed = self._resends.pop_due(mono)
-            if failed is None:
-                break
-            self._send_again(failed)
+        self._forwarder.due(mono)
         self._transmitter.run_trains(mono)
         self._pings.due(mono)
         if self._private.deadline() <= mono:
@@ -443,22 +404,8 @@ class MeshEngine:
         if self._presence.deadline() <= mono:
             self._presence.expire(mono)
             self._links_changed(mono)
-        if self._stalled_at <= mono:
-            self._ask_for_stalled(now)
         self._assembler.expire(mono)
-        for peer in self._rounds.take_due(mono, self._count_lacking):
-            self._store.purge(now.unix_ms)
-            everything = self._rounds.asks_for_all(peer, mono)
-            size = self._filter_size(peer)
-            if everything:
-                request = build_request(self._store, size)
-            else:
-                if self._rounds.only_offers(peer):
-                    size = OFFER_FILTER
-                request = build_request(self._store, size, SyncTypes.MESSAGE)
-            self._ask(peer, request, now, everything=everything)
-        for job in [j for j, a in self._answering.items() if a.next_at <= mono]:
-            self._continue_answer(job, now)
+        self._gossip.due(now)
 
     # -- links
 
@@ -479,21 +426,15 @@ class MeshEngine:
         if link is None:
             return
         self._assembler.drop_link(link_id)
-        self._hearings.drop_link(link_id)
-        self._resends.drop_link(link_id)
+        self._forwarder.drop_link(link_id)
         self._presence.link_gone(link, now.monotonic)
         self._links_changed(now.monotonic)
 
     def _links_changed(self, now: float) -> None:
         """Tell the schedules who is at the other end of links now."""
         self._schedule.links_changed(self._links.degree())
-        linked: set[PeerId | None] = set(self._links.bound_peers())
-        if not linked and self._links.usable():
-            linked.add(None)
-        self._rounds.set_linked(linked, now)
-        if self._spool:
-            for relay in self._spool.take(self._links.bound_peers(), now):
-                self._send_relay(relay, now)
+        self._gossip.links_changed(now)
+        self._forwarder.links_changed(now)
 
     # -- frames in
 
@@ -510,7 +451,7 @@ class MeshEngine:
             link.rssi = event.rssi
         mono = now.monotonic
         if not (link.frames.take(mono) and link.bytes.take(mono, len(event.data))):
-            self._drop(link, DropReason.RATE_LIMIT_LINK)
+            self._counters.drop(link, DropReason.RATE_LIMIT_LINK)
             if not link.closing and not link.patience.take(mono):
                 link.closing = True
                 self._effects.append(CloseLink(link.link, "flood"))
@@ -526,7 +467,7 @@ class MeshEngine:
         except DecodeError as err:
             if len(data) >= MIN_FRAME and data[_FLAGS] & FLAG_COMPRESSED:
                 link.bytes.charge(now.monotonic, _FAILED_INFLATION)
-            self._drop(link, err.reason)
+            self._counters.drop(link, err.reason)
             return
         if packet.compressed:
             link.bytes.charge(now.monotonic, len(packet.payload))
@@ -538,20 +479,20 @@ class MeshEngine:
         """Take one packet through the pipeline of section 6.1."""
         arrival = self._arrive(link, packet, rssi, now, packet.ttl)
         key = dedup_key(packet)
-        self._hearings.note(key, link.link)
+        self._forwarder.note(key, link.link)
         novelty = _Novelty.DUPLICATE
         try:
             novelty = self._admit(packet, key, arrival)
             verified = self._read(packet, key, data, arrival)
         except RefusedError as refusal:
-            self._drop(link, refusal.reason)
+            self._counters.drop(link, refusal.reason)
             if refusal.reason is DropReason.DUPLICATE:
-                self._consider_better(packet, key, data, arrival)
+                self._forwarder.consider_better(packet, key, data, arrival)
             if not refusal.relay:
                 return
             verified = False
         if novelty is _Novelty.NEW:
-            self._consider_relay(packet, key, data, arrival, verified=verified)
+            self._forwarder.consider(packet, key, data, arrival, verified=verified)
 
     def _admit(self, packet: Packet, key: int, arrival: Arrival) -> _Novelty:
         """Let a packet through to its handler, or refuse it unread."""
@@ -575,7 +516,7 @@ class MeshEngine:
         from_sync: bool = False,
     ) -> Arrival:
         """Note the circumstances under which a packet came."""
-        solicited = self._rounds.is_solicited(link.peer_id, now.monotonic)
+        solicited = self._gossip.is_solicited(link.peer_id, now.monotonic)
         answer = packet.rsr or (
             ttl == 0 and not is_fresh(packet.timestamp, now.unix_ms)
         )
@@ -637,16 +578,7 @@ class MeshEngine:
     def _heard_again(self, packet: Packet, key: int, arrival: Arrival) -> None:
         """Learn from a duplicate: who has the packet, and who is at a link's end."""
         now = arrival.now.monotonic
-        relay = self._relays.get(self._relay_key(packet, key, now))
-        if relay is not None:
-            # Whoever sent it to us has it, so it does not go back on that link.
-            relay.heard_on.add(arrival.link.link)
-            # Section 6.2: fragments go past the cache whose hit calls a relay off.
-            if packet.type != PacketType.FRAGMENT and self._policy.relay.calls_off(
-                len(relay.heard_on), self._links.degree()
-            ):
-                self._relays.call_off(relay.key)
-                self._counters.relays_called_off += 1
+        self._forwarder.heard_again(packet, key, arrival.link.link, now)
         if (
             packet.type == PacketType.ANNOUNCE
             and arrival.direct
@@ -654,11 +586,6 @@ class MeshEngine:
         ):
             self._presence.bind_again(packet.sender, arrival)
             self._links_changed(now)
-
-    def _drop(self, link: Link, reason: DropReason) -> None:
-        """Count what goes no further."""
-        link.dropped += 1
-        self._counters.dropped[reason] += 1
 
     # -- by type
 
@@ -719,7 +646,7 @@ class MeshEngine:
             self._schedule.new_peer(packet.sender, now.monotonic, direct=arrival.direct)
         if packet.sender in self._unread:
             del self._unread[packet.sender]
-            self._rounds.hasten(arrival.link.peer_id, now.monotonic)
+            self._gossip.hasten(arrival.link.peer_id, now.monotonic)
 
     def _read_message(
         self, packet: Packet, key: int, data: bytes, arrival: Arrival
@@ -754,14 +681,14 @@ class MeshEngine:
         except DecodeError as err:
             raise RefusedError(err.reason) from err
         self._keep(packet, data, now.unix_ms)
-        self._take_news(packet, arrival)
+        self._gossip.take_news(packet, arrival)
         if own:
             self._echoed(packet, arrival)
             return
         self._dedup.mark_shown(key, now.monotonic)
         if self._presence.trust.is_blocked(packet.sender):
             # Others may want to hear it.
-            self._drop(arrival.link, DropReason.BLOCKED)
+            self._counters.drop(arrival.link, DropReason.BLOCKED)
             return
         self._deliver(packet, text, arrival)
 
@@ -804,6 +731,16 @@ class MeshEngine:
         self._store.remove_sender(packet.sender)
         self._links_changed(arrival.now.monotonic)
 
+    def _read_request(self, packet: Packet, key: int, arrival: Arrival) -> None:
+        """Let a neighbour's request be answered, once it is proven (section 7.4)."""
+        if not packet.is_broadcast and packet.recipient != self._identity.peer_id:
+            raise RefusedError(DropReason.WRONG_LINK)
+        signing_key = self._presence.signing_key(packet.sender)
+        if signing_key is None:
+            raise RefusedError(DropReason.UNKNOWN_SENDER)
+        self._verify(packet, key, signing_key, arrival.now.monotonic)
+        self._gossip.read_request(packet, arrival)
+
     def _read_ping(self, packet: Packet, arrival: Arrival) -> None:
         """Answer a ping, or take in the answer to one of ours (section 4.6)."""
         now = arrival.now
@@ -831,8 +768,7 @@ class MeshEngine:
             whole = self._assembler.add(packet, arrival.link.link, mono)
             if packet.is_broadcast:
                 self._keep(packet, data, arrival.now.unix_ms)
-            if self._stalled_at == _NEVER:
-                self._stalled_at = mono + STALL_TIME
+            self._gossip.expect_fragments(mono)
             if whole is None:
                 return
             inner = decode_packet(whole)
@@ -858,7 +794,7 @@ class MeshEngine:
             self._admit(packet, key, arrival)
             self._read(packet, key, frame, arrival)
         except RefusedError as refusal:
-            self._drop(outer.link, refusal.reason)
+            self._counters.drop(outer.link, refusal.reason)
 
     def _verify(self, packet: Packet, key: int, signing_key: bytes, now: float) -> None:
         """Check a signature; the one place where that happens."""
@@ -893,205 +829,11 @@ class MeshEngine:
         self._unread.move_to_end(packet.sender)
         if len(self._unread) > _UNREAD_SENDERS:
             self._unread.popitem(last=False)
-        self._rounds.hasten(arrival.link.peer_id, now)
+        self._gossip.hasten(arrival.link.peer_id, now)
 
     def _keep(self, packet: Packet, data: bytes, now_ms: int) -> None:
         """Keep a broadcast for those who missed it."""
         self._store.add(packet, trim_frame(data), now_ms, PEER_CAPACITY)
-
-    # -- relay
-
-    def _relay_key(self, packet: Packet, key: int, now: float) -> int:
-        """Return under which name a packet waits for its relay.
-
-        What nobody checked is passed on as this very copy, beside others of its key.
-        """
-        verified = self._dedup.is_verified(key, now)
-        return key if verified else copy_key(key, packet)
-
-    def _relay_decision(self, packet: Packet) -> RelayDecision:
-        """Decide whether a packet is passed on, with which TTL and when."""
-        own_id = self._identity.peer_id
-        return self._policy.relay.decide(
-            relay_kind(packet),
-            packet.ttl,
-            self._links.degree(),
-            own=packet.sender == own_id,
-            for_us=packet.recipient == own_id,
-        )
-
-    def _consider_relay(
-        self,
-        packet: Packet,
-        key: int,
-        data: bytes,
-        arrival: Arrival,
-        *,
-        verified: bool,
-        heard_on: set[LinkId] | None = None,
-    ) -> None:
-        """Decide whether a packet is passed on, and plan it."""
-        if not self._settings.relay or packet.has_repeated_hop:
-            return
-        heard_on = (heard_on or set()) | {arrival.link.link}
-        # A sync answer is for whoever asked, whatever TTL somebody gave it.
-        if packet.rsr or packet.ttl <= 1:
-            if verified and self._may_serve_unasked(packet, arrival):
-                self._plan_unasked(packet, key, data, heard_on, arrival)
-            elif self._policy.relay.takes_better:
-                self._held_back.add(copy_key(key, packet), heard_on)
-            return
-        decision = self._relay_decision(packet)
-        if not decision.relay or (len(self._links) < 2 and packet.type not in SPOOLED):
-            return
-        now = arrival.now.monotonic
-        if not verified and not (
-            arrival.link.unverified.take(now) and self._unverified.take(now)
-        ):
-            self._drop(arrival.link, DropReason.RATE_LIMIT_LINK)
-            return
-        hop = next_hop(packet, self._identity.peer_id)
-        if hop is not None and self._links.bound_to(hop):
-            ttl, delay = arrival.ttl - 1, 0.0
-        else:
-            hop = None
-            ttl = decision.ttl
-            delay = self._rng.uniform(*decision.delay_ms) / 1000
-        relay = PendingRelay(
-            key=self._relay_key(packet, key, now),
-            packet=packet,
-            frame=trim_frame(data),
-            ttl=ttl,
-            heard_on=heard_on,
-            next_hop=hop,
-            ingress=arrival.link.link,
-        )
-        self._hearings.follow(key, relay.heard_on)
-        dropped = self._relays.add(relay, now + delay)
-        if dropped:
-            self._counters.dropped[DropReason.RELAY_QUEUE_FULL] += dropped
-
-    def _may_serve_unasked(self, packet: Packet, arrival: Arrival) -> bool:
-        """Whether others may want what a neighbour's answer brought to us.
-
-        Only while it is fresh enough for a phone to take it unasked (section 5.4).
-        """
-        return (
-            self._policy.relay.serves_unasked
-            and packet.rsr
-            and packet.type == PacketType.MESSAGE
-            and packet.sender != self._identity.peer_id
-            and is_fresh(packet.timestamp, arrival.now.unix_ms)
-        )
-
-    def _plan_unasked(
-        self,
-        packet: Packet,
-        key: int,
-        data: bytes,
-        heard_on: set[LinkId],
-        arrival: Arrival,
-    ) -> None:
-        """Pass a message on, unless it comes by another way within a moment."""
-        now = arrival.now.monotonic
-        age = (arrival.now.unix_ms - packet.timestamp) / 1000
-        delay = min(max(0.0, _FLOOD_S - age), _FLOOD_S)
-        delay += self._rng.uniform(*_UNASKED_DELAY_S)
-        relay = PendingRelay(
-            key=key,
-            packet=packet,
-            frame=as_unasked(trim_frame(data)),
-            ttl=0,
-            heard_on=heard_on,
-        )
-        self._hearings.follow(key, heard_on)
-        dropped = self._relays.add(relay, now + delay)
-        if dropped:
-            self._counters.dropped[DropReason.RELAY_QUEUE_FULL] += dropped
-
-    def _consider_better(
-        self, packet: Packet, key: int, data: bytes, arrival: Arrival
-    ) -> None:
-        """Let a duplicate mend what a detour or a spoiler did to the first copy.
-
-        Each packet is still passed on once at most: one that waits gets the TTL of the
-        better copy, one that could not go on at all goes on now.
-        """
-        if not self._policy.relay.takes_better or packet.rsr or packet.ttl <= 1:
-            return
-        now = arrival.now.monotonic
-        relay = self._relays.get(self._relay_key(packet, key, now))
-        if relay is None:
-            heard_on = self._held_back.take(copy_key(key, packet))
-        elif relay.ttl > 0:
-            decision = self._relay_decision(packet)
-            if decision.relay and relay.next_hop is None:
-                relay.ttl = max(relay.ttl, decision.ttl)
-            return
-        else:
-            # It was to be passed on with no TTL, when the flood had passed us by.
-            self._relays.call_off(relay.key)
-            heard_on = relay.heard_on
-        if heard_on is not None:
-            verified = self._dedup.is_verified(key, now)
-            self._consider_relay(
-                packet, key, data, arrival, verified=verified, heard_on=heard_on
-            )
-
-    def _send_relay(self, relay: PendingRelay, now: float) -> None:
-        """Pass a packet on: the same bytes, the TTL byte aside."""
-        links = self._transmitter.choose(
-            relay.packet, relay.ttl, now, relay.heard_on, relay.next_hop, relay.ingress
-        )
-        if relay.ttl and relay.packet.type == PacketType.MESSAGE:
-            watched = self._transmitter.watched(
-                relay.packet, relay.ttl, now, relay.heard_on
-            )
-            # In order, because each takes a random number.
-            for peer in sorted(watched):
-                self._offer(peer, now, WATCH_DELAY_S)
-        if relay.ttl == 0:
-            # Should a better copy come yet, it is for all but those.
-            self._held_back.add(
-                copy_key(relay.key, relay.packet), {*relay.heard_on, *links}
-            )
-        if not links:
-            if relay.packet.type in SPOOLED:
-                self._spool_relay(relay, now)
-            return
-        priority = SendPriority.DIRECTED if relay.directed else SendPriority.RELAY
-        self._counters.relayed += 1
-        frame = with_ttl(relay.frame, relay.ttl)
-        self._transmitter.send(frame, links, priority, now)
-
-    def _spool_relay(self, relay: PendingRelay, now: float) -> None:
-        """Keep a private packet for a while where there is nobody else to take it."""
-        have_it = {
-            link.peer_id
-            for link in self._links
-            if link.peer_id and link.link in relay.heard_on
-        }
-        if not self._links.bound_peers() - have_it:
-            self._spool.add(relay, have_it, now)
-
-    def _send_failed(self, event: SendFailed, now: float) -> None:
-        """Plan another try of what a link did not take."""
-        retries = self._policy.relay.retries
-        if not retries or event.link not in self._links:
-            return
-        try:
-            key = dedup_key(decode_packet(event.frame))
-        except DecodeError:
-            return
-        failed = Resend(event.link, key, event.frame, event.priority)
-        link = self._links.get(event.link)
-        if not self._resends.add(failed, retries, now) and link is not None:
-            self._offer(link.peer_id, now)
-
-    def _send_again(self, failed: Resend) -> None:
-        """Try once more, unless the peer was heard to have it meanwhile."""
-        if failed.link not in self._hearings.links(failed.key):
-            self._transmitter.repeat(failed.frame, failed.link, failed.priority)
 
     # -- our own packets
 
@@ -1201,8 +943,9 @@ class MeshEngine:
         self._settings = settings
         self._private.policy = settings.accept_private
         self._policy = self._given_policy or POLICIES[settings.radio_profile]
-        self._transmitter.policy = self._policy.relay
-        self._rounds.policy = self._policy.sync
+        self._transmitter.policy = self._forwarder.policy = self._policy.relay
+        self._gossip.set_policy(self._policy.sync)
+        self._gossip.serves_others = self._forwarder.enabled = settings.relay
         self._schedule.slow = settings.radio_profile.slow_announces
         if renamed:
             self._schedule.rename(now.monotonic)
@@ -1402,7 +1145,7 @@ class MeshEngine:
         frame = encode_packet(packet)
         key = dedup_key(packet)
         self._dedup.mark_verified(key, packet, now.monotonic)
-        self._hearings.follow(key, set())
+        self._forwarder.follow(key)
         if packet.type in (PacketType.MESSAGE, PacketType.ANNOUNCE):
             self._keep(packet, frame, now.unix_ms)
         self._counters.originated += 1
@@ -1418,6 +1161,13 @@ class MeshEngine:
         if self._originate(packet, priority, now):
             self._delivery.sent(packet_id(packet), now)
         return True
+
+    def _ask(self, peer: PeerId | None, request: RequestSync, now: Instant) -> None:
+        """Send a request to one linked peer, or to everybody."""
+        draft = self._draft(
+            PacketType.REQUEST_SYNC, request.encode(), now, ttl=0, recipient=peer
+        )
+        self._originate(draft, SendPriority.SYNC, now)
 
     def _send_announce(self, now: Instant) -> None:
         """Announce who we are and whom we are linked to."""
@@ -1457,132 +1207,3 @@ class MeshEngine:
             count, kindred=self._policy.relay.designates
         )
         return replace(bare, neighbours=neighbours).encode()
-
-    # -- gossip sync
-
-    def _filter_size(self, peer: PeerId | None) -> int:
-        """Return how long a request's filter for a peer may be."""
-        limits = [
-            self._links.limit_of(link)
-            for link in self._links.usable()
-            if link.peer_id == peer
-        ]
-        fitting = min(limits, default=0) - _REQUEST_OVERHEAD
-        return fitting if _MIN_FILTER <= fitting < MAX_FILTER else MAX_FILTER
-
-    def _take_news(self, packet: Packet, arrival: Arrival) -> None:
-        """Let a message that is new to us change whom we ask, and when.
-
-        What came by sync is not passed on, and what came with its last TTL neither.
-        But our next request tells those neighbours of it who are of our kind.
-        """
-        now, ingress = arrival.now.monotonic, arrival.link.peer_id
-        if arrival.from_sync:
-            self._rounds.news(ingress)
-        else:
-            linked = self._links.bound_peers()
-            kindred = {p for p in linked if self._presence.may_be_kindred(p)}
-            self._rounds.talk(now, kindred)
-        if arrival.from_sync or packet.ttl <= 1:
-            for peer in sorted(self._links.bound_peers()):
-                if peer != ingress:
-                    self._offer(peer, now)
-
-    def _offer(
-        self, peer: PeerId | None, now: float, delay: float = OFFER_DELAY_S
-    ) -> None:
-        """Tell a neighbour soon what we have, if it knows what to do with that."""
-        if self._settings.relay and peer and self._presence.may_be_kindred(peer):
-            self._rounds.offer(peer, now, delay)
-
-    def _count_lacking(self, offer: RequestSync) -> int:
-        """Return how many messages that somebody has we lack."""
-        return count_lacking(self._store, offer)
-
-    def _own_wanted(self, request: RequestSync) -> list[bytes]:
-        """Return our own messages among what a request asks for or names."""
-        own_id = self._identity.peer_id
-        return [s.identifier for s in self._store.wanted(request) if s.sender == own_id]
-
-    def _take_offer(self, peer: PeerId, request: RequestSync, now: float) -> None:
-        """Learn from a neighbour's request what it has; only our kind asks so."""
-        lacking = self._count_lacking(request)
-        if self._rounds.offered(peer, request, lacking):
-            self._rounds.chase(peer, now)
-        elif not lacks_any(self._store, request):
-            self._rounds.is_even(peer, now)
-
-    def _ask(
-        self,
-        peer: PeerId | None,
-        request: RequestSync,
-        now: Instant,
-        *,
-        everything: bool = False,
-    ) -> None:
-        """Ask one linked peer, or everybody, for what we lack."""
-        self._rounds.asked(peer, now.monotonic, everything=everything)
-        self._counters.sync_requests_sent += 1
-        draft = self._draft(
-            PacketType.REQUEST_SYNC, request.encode(), now, ttl=0, recipient=peer
-        )
-        self._originate(draft, SendPriority.SYNC, now)
-
-    def _ask_for_stalled(self, now: Instant) -> None:
-        """Ask the linked peers for the rest of fragment sets that do not get on."""
-        mono = now.monotonic
-        stalled = tuple(self._assembler.take_stalled(mono))
-        if stalled:
-            request = build_fragment_request(self._store, stalled)
-            for peer in sorted(self._links.bound_peers()):
-                self._ask(peer, request, now)
-        waiting = len(self._assembler) > 0
-        self._stalled_at = mono + STALL_TIME if waiting else _NEVER
-
-    def _read_request(self, packet: Packet, key: int, arrival: Arrival) -> None:
-        """Begin to answer a neighbour's request (section 7.4)."""
-        now = arrival.now
-        if not packet.is_broadcast and packet.recipient != self._identity.peer_id:
-            raise RefusedError(DropReason.WRONG_LINK)
-        signing_key = self._presence.signing_key(packet.sender)
-        if signing_key is None:
-            raise RefusedError(DropReason.UNKNOWN_SENDER)
-        self._verify(packet, key, signing_key, now.monotonic)
-        if not self._limiter.allow(packet.sender, now.monotonic):
-            raise RefusedError(DropReason.SYNC_LIMIT)
-        try:
-            request = RequestSync.decode(packet.payload)
-        except DecodeError as err:
-            raise RefusedError(err.reason) from err
-        self._counters.sync_requests_received += 1
-        offer = request.wanted == SyncTypes.MESSAGE and arrival.link.peer_id is not None
-        certain = offer and names_all(self._store, request)
-        self._alarms.listed(packet.sender, request, now, certain=certain)
-        if certain:
-            self._delivery.listed(packet.sender, self._own_wanted(request), now)
-        if offer:
-            self._take_offer(packet.sender, request, now.monotonic)
-        only = None if self._settings.relay else self._identity.peer_id
-        job = packet.sender, request.wants(PacketType.MESSAGE)
-        self._answering[job] = _Answering(
-            link=arrival.link.link,
-            answer=SyncAnswer(self._store, request, only),
-            next_at=now.monotonic,
-        )
-
-    def _continue_answer(self, job_key: tuple[PeerId, bool], now: Instant) -> None:
-        """Send the next packet of an answer."""
-        job = self._answering[job_key]
-        if job.link not in self._links or job.answer.done:
-            del self._answering[job_key]
-            return
-        stored = job.answer.next(now.unix_ms)
-        if stored is None:
-            return
-        quick = self._rounds.is_kindred(job_key[0])
-        spacing = QUICK_SPACING_S if quick else ANSWER_SPACING_S
-        job.next_at = now.monotonic + spacing
-        self._counters.sync_answers_sent += 1
-        frame = as_sync_answer(stored.frame)
-        self._transmitter.send(frame, (job.link,), SendPriority.SYNC, now.monotonic)
-        self._delivery.sent(stored.identifier, now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from .errors import DropReason
+from .links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Counters:
     sync_answers_sent: int = 0
     unsendable: int = 0
     dropped: Counter[DropReason] = field(default_factory=Counter)
+
+    def drop(self, link: Link, reason: DropReason) -> None:
+        """Count what came over a link and goes no further."""
+        link.dropped += 1
+        self.dropped[reason] += 1
 
     def snapshot(
         self,
