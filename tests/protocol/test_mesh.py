@@ -502,3 +502,71 @@ def test_the_edges_of_the_mesh_are_known_to_everyone_in_it():
 
     # Our own links we know ourselves; the others are what both of their ends say.
     assert known == {tuple(sorted((middle.peer_id, bert.peer_id)))}
+
+
+def test_what_one_said_who_left_is_not_shown_again_after_a_restart():
+    mesh = Mesh()
+    anna, bert = mesh.line("Anna", "Bert")
+    mesh.run(3)
+    anna.say("hello")
+    mesh.run(1)
+    anna.leave()
+    mesh.run(1)
+
+    mesh.restart(bert)
+    mesh.restart(anna)
+    mesh.run(30)
+
+    assert bert.texts == ["hello"]
+    assert bert.knows(anna)
+
+
+def test_what_one_said_who_left_is_served_by_nobody_after_a_restart():
+    mesh = Mesh()
+    anna, bert = mesh.line("Anna", "Bert")
+    cara = mesh.node("Cara")
+    wire = mesh.connect(bert, cara)
+    mesh.run(3)
+    mesh.disconnect(wire)
+    anna.say("hello")
+    mesh.run(1)
+    anna.leave()
+    mesh.run(1)
+    mesh.disconnect(mesh.wires[0])
+    mesh.restart(bert)
+
+    mesh.connect(bert, cara)
+    mesh.run(60)
+
+    assert cara.texts == []
+
+
+def test_what_waited_to_be_sent_is_not_lost_at_a_restart():
+    mesh = Mesh()
+    anna, bert = mesh.line("Anna", "Bert")
+    mesh.run(3)
+    for number in range(80):
+        anna.say(f"message {number}")
+    assert anna.engine.statistics.pending_parts > 20
+
+    mesh.restart(anna)
+    mesh.run(30)
+
+    assert sorted(bert.texts) == sorted(f"message {n}" for n in range(80))
+
+
+def test_a_restart_with_a_wrong_clock_shows_nothing_again():
+    mesh = Mesh()
+    anna, bert = mesh.line("Anna", "Bert")
+    mesh.run(3)
+    anna.say("hello")
+    mesh.run(1)
+
+    bert.clock_offset_ms = 24 * 3_600_000
+    mesh.restart(bert)
+    mesh.run(20)
+    bert.clock_offset_ms = 0
+    mesh.run(60)
+
+    assert bert.knows(anna)
+    assert bert.texts == ["hello"]

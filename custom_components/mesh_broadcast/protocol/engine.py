@@ -87,9 +87,7 @@ from .request_sync import RequestSync, SyncTypes
 from .route_planner import RoutePlanner
 from .signature import sign, verify
 from .statistics import Counters, MeshStatistics
-from .sync import (
-    SyncStore,
-)
+from .sync import SyncStore, as_stored, as_unserved, is_unserved
 from .text import display_text, split_text
 from .topology import Edge
 from .transmitter import Transmitter
@@ -320,9 +318,16 @@ class MeshEngine:
 
     @property
     def stored_packets(self) -> tuple[bytes, ...]:
-        """Return the public messages that we serve to those who missed them."""
-        held = self._store.held(SyncTypes.MESSAGE)
-        return tuple(stored.frame for stored in reversed(held))
+        """Return the public messages of the last hours: persist them.
+
+        Those that we serve, ours that wait to be sent, and those that are only to be
+        known again.
+        """
+        return (
+            *(as_unserved(stored.frame) for stored in self._store.unserved),
+            *(s.frame for s in reversed(self._store.held(SyncTypes.MESSAGE))),
+            *map(encode_packet, self._outbox.packets),
+        )
 
     def edges(self, now: Instant) -> frozenset[Edge]:
         """Return the links between peers that both of their ends announce."""
@@ -728,7 +733,7 @@ class MeshEngine:
         if not leaves_mesh(packet.payload):
             return
         self._presence.leave(packet, arrival)
-        self._store.remove_sender(packet.sender)
+        self._store.sender_left(packet.sender)
         self._links_changed(arrival.now.monotonic)
 
     def _read_request(self, packet: Packet, key: int, arrival: Arrival) -> None:
@@ -846,7 +851,8 @@ class MeshEngine:
         packets, names = self._draft_broadcast(text, now)
         self._outbox.check_room(len(packets), now.monotonic)
         priority = SendPriority.OWN if len(packets) == 1 else SendPriority.LONG
-        for packet, name in zip(packets, names, strict=True):
+        for draft, name in zip(packets, names, strict=True):
+            packet = sign(draft, self._identity)
             self._outbox.add(packet, priority)
             self._delivery.follow_broadcast(packet, name)
         sent = SentBroadcast(
@@ -1092,12 +1098,16 @@ class MeshEngine:
                 packet = decode_packet(frame)
             except DecodeError:
                 continue
-            if packet.type != PacketType.MESSAGE or is_over_age(packet, now.unix_ms):
+            if packet.type != PacketType.MESSAGE:
                 continue
             key = dedup_key(packet)
+            # Also one that is over age: it may be our clock that is wrong.
             self._dedup.mark_shown(key, now.monotonic)
             self._dedup.mark_verified(key, packet, now.monotonic)
-            self._keep(packet, frame, now.unix_ms)
+            if is_unserved(packet):
+                self._store.remember(as_stored(packet, frame))
+            elif not is_over_age(packet, now.unix_ms):
+                self._keep(packet, frame, now.unix_ms)
 
     def _timestamp(self, now: Instant) -> int:
         """Return a time for a packet of ours that no other of ours has."""
@@ -1127,12 +1137,11 @@ class MeshEngine:
             recipient=recipient,
         )
 
-    def _originate(self, draft: Packet, priority: SendPriority, now: Instant) -> bool:
-        """Sign a packet of ours and send it; return whether a link took it."""
+    def _originate(self, draft: Packet, priority: SendPriority, now: Instant) -> None:
+        """Sign a packet of ours and send it."""
         packet = sign(draft, self._identity)
         links = self._transmitter.choose(packet, packet.ttl, now.monotonic)
         self._send_own(packet, links, priority, now)
-        return bool(links)
 
     def _send_own(
         self,
@@ -1158,7 +1167,9 @@ class MeshEngine:
         if due is None:
             return False
         packet, priority = due
-        if self._originate(packet, priority, now):
+        links = self._transmitter.choose(packet, packet.ttl, now.monotonic)
+        self._send_own(packet, links, priority, now)
+        if links:
             self._delivery.sent(packet_id(packet), now)
         return True
 

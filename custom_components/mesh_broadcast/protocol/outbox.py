@@ -1,6 +1,8 @@
 """Our own messages on their way out: shaped, so that a burst is slowed, not lost."""
 
 from collections import deque
+from collections.abc import Iterator
+from itertools import chain
 
 from .errors import SendLimitError
 from .events import SendPriority
@@ -27,6 +29,11 @@ class Outbox:
     def __len__(self) -> int:
         """Return how many packets wait."""
         return sum(map(len, self._lanes.values()))
+
+    @property
+    def packets(self) -> Iterator[Packet]:
+        """Yield what waits."""
+        return chain.from_iterable(self._lanes.values())
 
     def check_room(self, count: int, now: float) -> None:
         """Raise `SendLimitError` unless so many more packets fit."""

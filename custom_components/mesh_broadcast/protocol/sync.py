@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
+from .events import LinkId
 from .freshness import MESSAGE_AGE_MS
 from .gcs import (
     MAX_FILTER,
@@ -14,7 +15,7 @@ from .gcs import (
     filter_hash,
     packet_id,
 )
-from .packet import Packet, PacketType, PeerId
+from .packet import Packet, PacketType, PeerId, as_sync_answer, with_ttl
 from .rate_window import RateWindow
 from .request_sync import RequestSync, SyncTypes
 
@@ -33,8 +34,11 @@ ANSWERS, ANSWER_PERIOD_S = 8, 30.0
 # How much of the store one step of an answer looks at: under a millisecond of work.
 _SCAN_STEP = 200
 
-# Peers whose requests are counted; links are far fewer.
+# Those whose requests are counted; links are far fewer.
 _LIMITER_CAPACITY = 128
+
+type Asker = PeerId | LinkId
+"""Who asks: the peer at a link's other end, or the link while nobody knows whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,34 @@ class StoredPacket:
 
 _timestamp = attrgetter("timestamp")
 
+# No packet on its way has such a TTL; on disk it marks a sync answer as one of those
+# that are served to nobody.
+_UNSERVED_TTL = 0xFF
+
+
+def as_stored(packet: Packet, frame: bytes) -> StoredPacket:
+    """Return a packet as it is kept."""
+    identifier = packet_id(packet)
+    return StoredPacket(
+        identifier=identifier,
+        hashed=filter_hash(identifier),
+        type=packet.type,
+        sender=packet.sender,
+        timestamp=packet.timestamp,
+        frame=frame,
+        set_id=packet.payload[:8] if packet.type == PacketType.FRAGMENT else None,
+    )
+
+
+def as_unserved(frame: bytes) -> bytes:
+    """Return a frame, for our own disk, as one that is remembered and not served."""
+    return with_ttl(as_sync_answer(frame), _UNSERVED_TTL)
+
+
+def is_unserved(packet: Packet) -> bool:
+    """Whether a packet from our own disk is remembered only."""
+    return packet.rsr and packet.ttl == _UNSERVED_TTL
+
 
 class SyncStore:
     """Verified broadcasts, and broadcast fragments, for those who missed them."""
@@ -66,10 +98,16 @@ class SyncStore:
         self._messages: OrderedDict[bytes, StoredPacket] = OrderedDict()
         self._shares: Counter[PeerId] = Counter()
         self._fragments: OrderedDict[bytes, StoredPacket] = OrderedDict()
+        self._unserved: OrderedDict[bytes, StoredPacket] = OrderedDict()
 
     def __len__(self) -> int:
         """Return how many packets are kept."""
         return len(self._announces) + len(self._messages) + len(self._fragments)
+
+    @property
+    def unserved(self) -> Iterator[StoredPacket]:
+        """Yield the messages that are remembered, and served to nobody."""
+        return iter(self._unserved.values())
 
     @property
     def message_hashes(self) -> Iterator[int]:
@@ -78,16 +116,8 @@ class SyncStore:
 
     def add(self, packet: Packet, frame: bytes, now_ms: int, capacity: int) -> None:
         """Keep a packet; `capacity` bounds the announces to the peers we know."""
-        identifier = packet_id(packet)
-        stored = StoredPacket(
-            identifier=identifier,
-            hashed=filter_hash(identifier),
-            type=packet.type,
-            sender=packet.sender,
-            timestamp=packet.timestamp,
-            frame=frame,
-            set_id=packet.payload[:8] if packet.type == PacketType.FRAGMENT else None,
-        )
+        stored = as_stored(packet, frame)
+        identifier = stored.identifier
         if stored.type == PacketType.ANNOUNCE:
             if now_ms - stored.timestamp <= ANNOUNCE_AGE_MS:
                 _keep(self._announces, stored.sender, stored, capacity)
@@ -123,9 +153,27 @@ class SyncStore:
         if not self._shares[sender]:
             del self._shares[sender]
 
+    def sender_left(self, sender: PeerId) -> None:
+        """Serve nothing more of somebody who said goodbye, but remember the messages.
+
+        Their author serves them when it is back, and a restart must not have made us
+        forget that they were shown.
+        """
+        messages = [s for s in self._messages.values() if s.sender == sender]
+        messages += [s for s in self._unserved.values() if s.sender == sender]
+        self.remove_sender(sender)
+        for stored in messages:
+            self.remember(stored)
+
+    def remember(self, stored: StoredPacket) -> None:
+        """Remember a message without serving it."""
+        _keep(self._unserved, stored.identifier, stored, MESSAGE_CAPACITY)
+
     def remove_sender(self, sender: PeerId) -> None:
-        """Drop everything of somebody who left."""
+        """Drop everything of somebody, and that it was there."""
         self._announces.pop(sender, None)
+        for identifier in [i for i, s in self._unserved.items() if s.sender == sender]:
+            del self._unserved[identifier]
         for identifier in [i for i, s in self._messages.items() if s.sender == sender]:
             self._drop_message(identifier)
         for identifier in [i for i, s in self._fragments.items() if s.sender == sender]:
@@ -137,6 +185,8 @@ class SyncStore:
             del self._announces[peer_id]
         for identifier in _over_age(self._messages, MESSAGE_AGE_MS, now_ms):
             self._drop_message(identifier)
+        for identifier in _over_age(self._unserved, MESSAGE_AGE_MS, now_ms):
+            del self._unserved[identifier]
         for identifier in _over_age(self._fragments, FRAGMENT_AGE_MS, now_ms):
             del self._fragments[identifier]
 
@@ -287,18 +337,18 @@ class SyncAnswer:
 
 
 class AnswerLimiter:
-    """At most 8 answers in any 30 s for each peer."""
+    """At most 8 answers in any 30 s for each who asks."""
 
     def __init__(self) -> None:
         """Begin with nobody answered."""
-        self._answered: OrderedDict[PeerId, RateWindow] = OrderedDict()
+        self._answered: OrderedDict[Asker, RateWindow] = OrderedDict()
 
-    def allow(self, peer: PeerId, now: float) -> bool:
-        """Whether a request of this peer may be answered; counts it."""
-        window = self._answered.get(peer)
+    def allow(self, asker: Asker, now: float) -> bool:
+        """Whether a request may be answered; counts it."""
+        window = self._answered.get(asker)
         if window is None:
-            window = self._answered[peer] = RateWindow(ANSWERS, ANSWER_PERIOD_S)
-        self._answered.move_to_end(peer)
+            window = self._answered[asker] = RateWindow(ANSWERS, ANSWER_PERIOD_S)
+        self._answered.move_to_end(asker)
         if len(self._answered) > _LIMITER_CAPACITY:
             self._answered.popitem(last=False)
         return window.take(now)
