@@ -456,8 +456,9 @@ def test_a_flood_of_handshakes_is_answered_sparingly_and_costs_no_session(bert, 
         guest.send(PacketType.NOISE_HANDSHAKE, bert.mesh.random.randbytes(32))
 
     answers = [f for f in guest.heard[so_far:] if decode_packet(f).type == 0x10]
-    assert len(answers) <= 30
-    assert dropped(bert)[DropReason.NOISE_LIMIT] >= 320
+    # Strangers have thirty together; whoever is at the end of a link has ten of its own.
+    assert 30 < len(answers) <= 40
+    assert dropped(bert)[DropReason.NOISE_LIMIT] >= 310
     guest.say(text("7", "still here"))
     assert bert.letters == ["still here"]
 

@@ -21,6 +21,7 @@ from .events import (
     Effect,
     Instant,
     Peer,
+    PeerTrust,
     PrivateMessageReceived,
     SendPriority,
     SessionReady,
@@ -56,7 +57,7 @@ from .session_effects import (
     SendHandshake,
     SessionEffect,
 )
-from .sessions import SessionTable
+from .sessions import SessionTable, Voucher
 from .statistics import Counters
 from .text import display_text
 from .trust import TrustBook
@@ -328,12 +329,20 @@ class PrivateChat(CourierPort):
         if self._trust.is_blocked(packet.sender):
             self._drop(DropReason.BLOCKED, arrival)
             return
-        take = (
-            self._sessions.handshake_received
-            if packet.type == PacketType.NOISE_HANDSHAKE
-            else self._sessions.encrypted_received
-        )
-        self._apply(take(packet.sender, packet.payload, mono), now, packet, arrival)
+        sender, payload = packet.sender, packet.payload
+        if packet.type == PacketType.NOISE_HANDSHAKE:
+            voucher = self._voucher(sender, arrival)
+            done = self._sessions.handshake_received(sender, payload, mono, voucher)
+        else:
+            done = self._sessions.encrypted_received(sender, payload, mono)
+        self._apply(done, now, packet, arrival)
+
+    def _voucher(self, sender: PeerId, arrival: Arrival) -> Voucher:
+        """Return who says that a handshake is the sender's."""
+        if arrival.link.peer_id == sender:
+            return Voucher.LINK
+        trusted = self._trust.trust_of(sender) is not PeerTrust.PINNED
+        return Voucher.TRUST if trusted else Voucher.NOBODY
 
     def peer_heard(self, peer_id: PeerId, now: float) -> None:
         """Note that a peer announced itself."""

@@ -97,6 +97,8 @@ class Candidates:
 class PeerSessions:
     """Everything of one peer; every part is bounded.
 
+    `incoming` counts first messages in its name, `near` those over its own link.
+
     `session` is the one in use, only for receiving while `suspended`. `previous` is
     the one before it, for what was still on its way.
     """
@@ -119,6 +121,9 @@ class PeerSessions:
     react_step: int = 0
     react_after: float = 0.0
     incoming: RateWindow = field(
+        default_factory=lambda: RateWindow(HANDSHAKES_PER_PEER, HANDSHAKE_PERIOD_S)
+    )
+    near: RateWindow = field(
         default_factory=lambda: RateWindow(HANDSHAKES_PER_PEER, HANDSHAKE_PERIOD_S)
     )
     own: RateWindow = field(

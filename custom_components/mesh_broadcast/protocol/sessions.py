@@ -6,6 +6,7 @@ what a stranger sends. Nothing that is not authenticated takes a working session
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from math import inf
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -88,6 +89,9 @@ MAX_SESSIONS = 256
 MAX_HALF_OPEN = 32
 """What 30 a minute and burst leave unfinished within the timeout, and no more."""
 
+MAX_VOUCHED_HALF_OPEN = 32
+"""As many again for peers whom somebody vouches for."""
+
 MAX_CANDIDATES = 3
 """First messages in one peer's name that are answered side by side."""
 
@@ -103,6 +107,19 @@ IDLE_S = 120.0
 FIRST_MESSAGE = KEY_SIZE
 MIN_SECOND_MESSAGE = 2 * KEY_SIZE + 2 * TAG_SIZE
 MIN_THIRD_MESSAGE = KEY_SIZE + 2 * TAG_SIZE
+
+
+class Voucher(Enum):
+    """Who says that a first message is the peer's, besides its unsigned sender field.
+
+    `LINK`: it came over the link at whose other end the peer proved to be; each has
+    some for itself, which nobody further away can use up. `TRUST`: a session or the
+    user has proven the peer; they have some together.
+    """
+
+    NOBODY = auto()
+    TRUST = auto()
+    LINK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,7 @@ class SessionTable:
         )
         self._peers: dict[PeerId, PeerSessions] = {}
         self._incoming = RateWindow(INCOMING_HANDSHAKES, HANDSHAKE_PERIOD_S)
+        self._trusted = RateWindow(INCOMING_HANDSHAKES, HANDSHAKE_PERIOD_S)
         self._own = RateWindow(OWN_HANDSHAKES, HANDSHAKE_PERIOD_S)
         self._provoked = RateWindow(PROVOKED_HANDSHAKES, HANDSHAKE_PERIOD_S)
         self._messages = TokenBucket(ALL_MESSAGES)
@@ -222,7 +240,11 @@ class SessionTable:
     # -- what arrives
 
     def handshake_received(
-        self, peer: PeerId, payload: bytes, now: float
+        self,
+        peer: PeerId,
+        payload: bytes,
+        now: float,
+        voucher: Voucher = Voucher.NOBODY,
     ) -> list[SessionEffect]:
         """Take in the payload of a noiseHandshake packet that is addressed to us."""
         record = self._peers.get(peer)
@@ -230,7 +252,7 @@ class SessionTable:
         if peer == self._own_id:
             self._drop(peer, DropReason.NOISE_UNEXPECTED)
         elif size == FIRST_MESSAGE:
-            self._first_message(record, peer, payload, now)
+            self._first_message(record, peer, payload, now, voucher)
         elif not MIN_THIRD_MESSAGE <= size <= MAX_HANDSHAKE:
             self._drop(peer, DropReason.NOISE_HANDSHAKE)
         elif record and record.attempt and size >= MIN_SECOND_MESSAGE:
@@ -354,12 +376,17 @@ class SessionTable:
     # -- the three messages
 
     def _first_message(
-        self, record: PeerSessions | None, peer: PeerId, payload: bytes, now: float
+        self,
+        record: PeerSessions | None,
+        peer: PeerId,
+        payload: bytes,
+        now: float,
+        voucher: Voucher,
     ) -> None:
         """Answer a handshake that the peer, or anybody in its name, begins."""
-        if record is not None and self._is_settled(record, payload, now):
+        if record is not None and self._is_settled(record, payload, now, voucher):
             return
-        if not self._admits_first(record, now):
+        if not self._admits_first(record, now, voucher):
             self._drop(peer, DropReason.NOISE_LIMIT)
             return
         handshake = self._handshake(initiator=False)
@@ -370,7 +397,7 @@ class SessionTable:
             self._drop(peer, err.reason)
             return
         record = self._record(peer, now)
-        record.incoming.take(now)
+        _first_messages(record, voucher).take(now)
         record.touched = now
         if record.candidates is None:
             record.candidates = Candidates(now, now + RESPONDER_TIMEOUT_S)
@@ -388,23 +415,37 @@ class SessionTable:
             self._effects.append(Suspended(peer))
         self._schedule(record)
 
-    def _admits_first(self, record: PeerSessions | None, now: float) -> bool:
-        """Tell whether the limits leave room to answer one more first message."""
-        if record is not None and not record.incoming.admits(now):
-            return False
-        if not self._incoming.take(now):
-            return False
-        waits = record is not None and record.candidates is not None
-        return waits or self.half_open < MAX_HALF_OPEN
+    def _admits_first(
+        self, record: PeerSessions | None, now: float, voucher: Voucher
+    ) -> bool:
+        """Tell whether the limits leave room to answer one more first message.
 
-    def _is_settled(self, record: PeerSessions, payload: bytes, now: float) -> bool:
+        Strangers, of whom anybody can invent any number, take none of the room that is
+        for those whom somebody vouches for.
+        """
+        if record is not None and not _first_messages(record, voucher).admits(now):
+            return False
+        room = MAX_HALF_OPEN
+        match voucher:
+            case Voucher.NOBODY if not self._incoming.take(now):
+                return False
+            case Voucher.TRUST if not self._trusted.take(now):
+                return False
+            case Voucher.TRUST | Voucher.LINK:
+                room += MAX_VOUCHED_HALF_OPEN
+        waits = record is not None and record.candidates is not None
+        return waits or self.half_open < room
+
+    def _is_settled(
+        self, record: PeerSessions, payload: bytes, now: float, voucher: Voucher
+    ) -> bool:
         """Deal with a first message that opens no new attempt."""
         attempt, session = record.attempt, record.session
         lower = self._own_id < record.peer
         for candidate in record.candidates.waiting if record.candidates else ():
             if candidate.message == payload:
                 # The same answer, so that whichever copy arrives can be finished.
-                if record.incoming.take(now):
+                if _first_messages(record, voucher).take(now):
                     self._effects.append(SendHandshake(record.peer, candidate.answer))
                 else:
                     self._drop(record.peer, DropReason.NOISE_LIMIT)
@@ -714,6 +755,11 @@ class SessionTable:
         """Return what has come together, and begin anew."""
         effects, self._effects = self._effects, []
         return effects
+
+
+def _first_messages(record: PeerSessions, voucher: Voucher) -> RateWindow:
+    """Return what counts the first messages in a peer's name."""
+    return record.near if voucher is Voucher.LINK else record.incoming
 
 
 def _worth(record: PeerSessions) -> tuple[bool, float]:
