@@ -20,6 +20,7 @@ from .sync import (
     ANSWER_SPACING_S,
     QUICK_SPACING_S,
     AnswerLimiter,
+    Asker,
     SyncAnswer,
     SyncStore,
     build_fragment_request,
@@ -90,7 +91,7 @@ class Gossip:
         self._ask_peer = ask
         self._rounds = SyncRounds(rng, policy)
         self._limiter = AnswerLimiter()
-        self._answering: dict[tuple[PeerId, bool], _Answering] = {}
+        self._answering: dict[tuple[Asker, bool], _Answering] = {}
         self._stalled_at = _NEVER
 
     def set_policy(self, policy: SyncPolicy) -> None:
@@ -217,7 +218,9 @@ class Gossip:
     def read_request(self, packet: Packet, arrival: Arrival) -> None:
         """Begin to answer a neighbour's request (section 7.4); its signature is right."""
         now = arrival.now
-        if not self._limiter.allow(packet.sender, now.monotonic):
+        # Whoever has not said who they are could ask in two hundred names at once.
+        asker: Asker = arrival.link.peer_id or arrival.link.link
+        if not self._limiter.allow(asker, now.monotonic):
             raise RefusedError(DropReason.SYNC_LIMIT)
         try:
             request = RequestSync.decode(packet.payload)
@@ -232,7 +235,7 @@ class Gossip:
         if offer:
             self._take_offer(packet.sender, request, now.monotonic)
         only = None if self.serves_others else self._own_id
-        job = packet.sender, request.wants(PacketType.MESSAGE)
+        job = asker, request.wants(PacketType.MESSAGE)
         self._answering[job] = _Answering(
             link=arrival.link.link,
             answer=SyncAnswer(self._store, request, only),
@@ -259,16 +262,17 @@ class Gossip:
             if stored.sender == self._own_id
         ]
 
-    def _continue_answer(self, job_key: tuple[PeerId, bool], now: Instant) -> None:
+    def _continue_answer(self, job_key: tuple[Asker, bool], now: Instant) -> None:
         """Send the next packet of an answer."""
         job = self._answering[job_key]
-        if job.link not in self._links or job.answer.done:
+        link = self._links.get(job.link)
+        if link is None or job.answer.done:
             del self._answering[job_key]
             return
         stored = job.answer.next(now.unix_ms)
         if stored is None:
             return
-        quick = self._rounds.is_kindred(job_key[0])
+        quick = self._rounds.is_kindred(link.peer_id)
         spacing = QUICK_SPACING_S if quick else ANSWER_SPACING_S
         job.next_at = now.monotonic + spacing
         self._counters.sync_answers_sent += 1
