@@ -14,13 +14,20 @@ from homeassistant.helpers.typing import ConfigType
 from .activity_watch import async_watch_activity
 from .assist import MeshAssist
 from .bluetooth_hardware import async_possible_roles
-from .const import CONF_FINGERPRINT, DOMAIN, ISSUE_IDENTITY, PLATFORMS
+from .const import (
+    CONF_FINGERPRINT,
+    DOMAIN,
+    ISSUE_IDENTITY,
+    ISSUE_IDENTITY_NEWER,
+    PLATFORMS,
+)
 from .coordinator import MeshConfigEntry, MeshCoordinator
 from .dashboard_file import async_setup_dashboard_file
 from .delivery_logbook import async_log_deliveries
 from .durable_store import async_remove_half_written, async_remove_leftovers
 from .emergency import async_remove_emergencies
 from .engine_store import EngineStore
+from .entry_version import async_tell_of_newer_entry
 from .history_store import HistoryStore
 from .node_following import async_node_set_up
 from .panel import async_remove_panel, async_show_panel
@@ -29,7 +36,7 @@ from .protocol import Identity
 from .restored_states import async_forget_restored
 from .services import async_setup_services
 from .settings import NodeSettings
-from .store import IdentityError, IdentityStore, PeerStore
+from .store import IdentityError, IdentityStore, NewerIdentityError, PeerStore
 from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -37,6 +44,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, whether or not a node is set up."""
+    async_tell_of_newer_entry(hass)
     async_setup_services(hass)
     async_setup_websocket_api(hass)
     await async_setup_dashboard_file(hass)
@@ -126,6 +134,24 @@ async def _async_load_identity(hass: HomeAssistant, entry: MeshConfigEntry) -> I
         identity = await IdentityStore(hass).async_load(
             entry.data.get(CONF_FINGERPRINT)
         )
+    except NewerIdentityError as err:
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            ISSUE_IDENTITY_NEWER,
+            is_fixable=False,
+            severity=ir.IssueSeverity.ERROR,
+            translation_key=ISSUE_IDENTITY_NEWER,
+            translation_placeholders=err.placeholders,
+        )
+        raise ConfigEntryError(
+            translation_domain=DOMAIN,
+            translation_key="identity_newer",
+            translation_placeholders={
+                "version": err.placeholders["version"],
+                "readable": err.placeholders["readable"],
+            },
+        ) from err
     except IdentityError as err:
         ir.async_create_issue(
             hass,
@@ -141,7 +167,8 @@ async def _async_load_identity(hass: HomeAssistant, entry: MeshConfigEntry) -> I
             translation_key="identity_unreadable",
             translation_placeholders={"reason": str(err)},
         ) from err
-    ir.async_delete_issue(hass, DOMAIN, ISSUE_IDENTITY)
+    for issue in (ISSUE_IDENTITY, ISSUE_IDENTITY_NEWER):
+        ir.async_delete_issue(hass, DOMAIN, issue)
     if CONF_FINGERPRINT not in entry.data:
         hass.config_entries.async_update_entry(
             entry, data={**entry.data, CONF_FINGERPRINT: identity.fingerprint}

@@ -89,6 +89,7 @@ class MeshAssist:
         """Begin without any conversation."""
         self._node = node
         self._hass = node.hass
+        self._tasks = node.tasks.of("assist")
         self._talks: dict[str, _Talk] = {}
         self._logged: set[str] = set()
         self._issues: set[str] = set()
@@ -152,12 +153,10 @@ class MeshAssist:
             talk.told_to_wait = True
             talk.waiting.append(None)
         if talk.task is None or talk.task.done():
-            talk.task = self._node.entry.async_create_background_task(
-                self._hass,
-                self._async_talk(fingerprint, talk),
-                f"{DOMAIN} assist {fingerprint[:8]}",
-                # The node is in the middle of what arrived.
-                eager_start=False,
+            talk.task = self._tasks.start(
+                "assist",
+                lambda: self._async_talk(fingerprint, talk),
+                detail=fingerprint[:8],
             )
 
     @callback
@@ -178,6 +177,8 @@ class MeshAssist:
 
     async def _async_talk(self, fingerprint: str, talk: _Talk) -> None:
         """Answer what waits, in its order."""
+        # The node is in the middle of what arrived.
+        await asyncio.sleep(0)
         while talk.waiting:
             event = talk.waiting.popleft()
             answer = ""

@@ -44,6 +44,7 @@ from .const import (
     CONF_RELAY,
     CONF_ROLES,
     DOMAIN,
+    ENTRY_VERSION,
     MAX_KEEP_DAYS,
     MAX_LINKS,
     MIN_LINKS,
@@ -176,7 +177,7 @@ def _options_schema(
 class MeshConfigFlow(ConfigFlow, domain=DOMAIN):
     """Set up the one node of this Home Assistant."""
 
-    VERSION = 1
+    VERSION = ENTRY_VERSION
     MINOR_VERSION = 1
 
     def __init__(self) -> None:

@@ -211,13 +211,23 @@ MAX_MESSAGE_LIMIT: Final = 1000
 MAX_KEY_ISSUES: Final = 10
 """Repairs about changed keys at once: anybody can send such announces for anybody."""
 
+ENTRY_VERSION: Final = 1
+"""Of the config entry's format; raised when an older version could not use it."""
+
 ISSUE_IDENTITY: Final = "identity_unreadable"
 ISSUE_GATT_SERVER: Final = "gatt_server"
 ISSUE_NO_SCANNER: Final = "no_scanner"
 ISSUE_NO_SLOT: Final = "no_slot"
 ISSUE_STORE_SET_ASIDE: Final = "store_set_aside"
+ISSUE_STORE_NEWER: Final = "store_newer"
+ISSUE_IDENTITY_NEWER: Final = "identity_newer"
+ISSUE_ENTRY_NEWER: Final = "entry_newer"
+ISSUE_NOT_STORED: Final = "not_stored"
 ISSUE_KEY_CHANGED: Final = "key_changed"
 ISSUE_ASSIST_USER: Final = "assist_user"
+
+DATA_NOT_STORED: HassKey[set[str]] = HassKey(f"{DOMAIN}.not_stored")
+"""The files that could not be written for a while."""
 
 DATA_GATT_SERVER_FACTORY: HassKey[GattServerFactory] = HassKey(
     f"{DOMAIN}.gatt_server_factory"

@@ -6,12 +6,11 @@ here. Nothing that goes wrong on the way may end the node, nor go unnoticed.
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 import random
 import time
-from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
@@ -31,7 +30,7 @@ from .const import (
 )
 from .conversations import Conversations
 from .delivery_event import MeshDeliveryEvent
-from .durable_store import async_remove_leftovers
+from .durable_store import StoreWriter, async_remove_leftovers
 from .emergency import EmergencyBroadcasts
 from .engine_store import EngineMemory, EngineStore
 from .error_log import ErrorLog
@@ -44,6 +43,7 @@ from .listeners import Listeners
 from .mesh_errors import translated_errors
 from .message_event import MeshMessageEvent, ReceivedEvent
 from .new_beginning import async_begin_anew
+from .node_tasks import NodeTasks
 from .peer_devices import PeerDeviceRegistry
 from .protocol import (
     PEER_ID_SIZE,
@@ -83,6 +83,7 @@ from .state_writer import NODE, TRAFFIC, StateWriter
 from .store import IdentityStore, PeerStore
 from .transport.connection_manager import ConnectionManager
 from .transport.gatt_server import GattServer, GattServerFault, GattServerState
+from .transport.reconnect_policy import ReconnectPolicy
 from .transport_settings import transport_settings
 from .waiting_pings import WaitingPings
 
@@ -126,7 +127,9 @@ class MeshCoordinator:
         self.frames = Listeners[FrameReceived | SendFrame]()
         self.activity = ActivityLog()
         self.signals = SignalHistory()
-        self.writer = StateWriter(hass.loop)
+        rng = random.SystemRandom()
+        self.tasks = NodeTasks(hass, entry, rng)
+        self.writer = StateWriter(hass.loop, self.tasks.meter)
         self.devices = PeerDeviceRegistry(
             hass, entry.entry_id, identity.fingerprint, known, settings
         )
@@ -138,7 +141,6 @@ class MeshCoordinator:
         )
         self.emergencies = EmergencyBroadcasts(self)
         self._faults = BluetoothFaults(hass, settings, lambda: self.manager.links)
-        rng = random.SystemRandom()
         self.engine = MeshEngine(
             identity,
             _mesh_settings(settings),
@@ -155,18 +157,24 @@ class MeshCoordinator:
         # Also while it does not advertise: the user may have it do so at any time.
         if Role.PERIPHERAL in settings.roles:
             factory = hass.data.get(DATA_GATT_SERVER_FACTORY, create_gatt_server)
-            self.gatt_server = factory(settings.adapter, self._create_task, rng)
+            self.gatt_server = factory(settings.adapter, self.tasks.create, rng)
         self.manager = ConnectionManager(
             hass,
             transport_settings(settings),
             self.handle,
             self.gatt_server,
-            self._create_task,
+            self.tasks.create,
             self._server_state_changed,
             rng,
             remembered=memory.centrals,
             on_centrals=engine_store.async_centrals_changed,
+            meter=self.tasks.meter,
         )
+        self.tasks.follow(self.manager.tasks)
+        if self.gatt_server is not None and self.gatt_server.tasks is not None:
+            self.tasks.follow(self.gatt_server.tasks)
+        for writer in self.writers:
+            writer.meter = self.tasks.meter
         # The engine makes its own list anew each time that it is asked.
         self._peers: dict[PeerId, Peer] = {}
         self._pings = WaitingPings(hass.loop)
@@ -247,6 +255,16 @@ class MeshCoordinator:
         return self._history.changes
 
     @property
+    def writers(self) -> Iterable[StoreWriter]:
+        """Return what writes files."""
+        return (
+            *self._known.writers,
+            *self._history.writers,
+            *self._engine_store.writers,
+            *self.emergencies.writers,
+        )
+
+    @property
     def names(self) -> dict[str, str]:
         """Return everybody whose keys we know by fingerprint, with their nicknames."""
         names = {
@@ -292,15 +310,14 @@ class MeshCoordinator:
         self._on_air = True
         self._started_ms = self._now().unix_ms
         self._faults.async_start()
-        self._start_task = self._create_task(
-            self._async_start_manager(), f"{DOMAIN} start"
+        self._start_task = self.tasks.of("coordinator").start(
+            "start", self._async_start_manager
         )
         self._roles_changed()
 
     async def _async_start_manager(self) -> None:
         """Start the transport, then say who we are."""
-        with self.errors.guard("starting the transport"):
-            await self.manager.async_start()
+        await self.manager.async_start()
         self._arm()
 
     @callback
@@ -329,11 +346,9 @@ class MeshCoordinator:
         self._pings.stop()
         self.writer.stop()
         self._faults.async_stop()
-        with self.errors.guard("storing"):
-            await self._known.async_flush()
-            await self._history.async_flush()
-            await self._engine_store.async_flush()
-            await self.emergencies.async_flush()
+        await self.tasks.async_stop()
+        for writer in self.writers:
+            await writer.async_close()
 
     async def _async_leave(self) -> None:
         """Say goodbye; whoever can not hear it soon will notice anyway."""
@@ -374,12 +389,14 @@ class MeshCoordinator:
         if self._handling:
             return
         self._handling = True
+        self.tasks.meter.begin()
         try:
             while self._pending:
                 self._handle_one(self._pending.popleft())
         finally:
             self._handling = False
-        self._arm()
+            self._arm()
+            self.tasks.meter.end(type(event).__name__)
 
     @callback
     def _handle_one(self, event: Event) -> None:
@@ -404,8 +421,9 @@ class MeshCoordinator:
     @callback
     def _do(self, effects: Iterable[Effect]) -> None:
         """Do what a wish of ours comes to, and wait for what follows."""
-        self._apply(effects)
-        self._arm()
+        with self.tasks.meter.turn("command"):
+            self._apply(effects)
+            self._arm()
 
     @callback
     def _apply_one(self, effect: Effect) -> None:
@@ -449,7 +467,10 @@ class MeshCoordinator:
         A timer that comes too early is let be: it arms the next one, and that costs
         less than a new timer for every frame.
         """
-        deadline = self.engine.next_deadline()
+        # Without a timer the node would be silent until the next event.
+        deadline: float | None = self.hass.loop.time() + ReconnectPolicy().initial
+        with self.errors.guard("planning"):
+            deadline = self.engine.next_deadline()
         if self._stopped or deadline is None:
             return
         when = max(deadline, self.hass.loop.time() + _MIN_WAIT)
@@ -748,18 +769,13 @@ class MeshCoordinator:
         self._engine_store.async_trust_changed()
         self._engine_store.async_outbox_changed()
 
-    def _create_task(
-        self, coroutine: Coroutine[Any, Any, None], name: str
-    ) -> asyncio.Task[None]:
-        """Begin a task that ends with the entry at the latest."""
-        return self.entry.async_create_background_task(self.hass, coroutine, name)
-
     @callback
     def _tidy(self, now: datetime) -> None:
         """Look for devices of peers not seen for days, and for what was said long ago."""
         now_ms = self._now().unix_ms
-        self.devices.async_tidy(now_ms)
-        self._history.async_prune(now_ms)
+        with self.errors.guard("tidying"), self.tasks.meter.turn("housekeeping"):
+            self.devices.async_tidy(now_ms)
+            self._history.async_prune(now_ms)
 
 
 def _mesh_settings(settings: NodeSettings) -> MeshSettings:

@@ -5,8 +5,6 @@ addresses become a hash with a salt of its own each time, so that one report can
 read, but two can not be joined.
 """
 
-import asyncio
-from collections import Counter
 from collections.abc import Callable, Mapping
 import hashlib
 from importlib.metadata import PackageNotFoundError, version
@@ -76,7 +74,10 @@ async def async_get_config_entry_diagnostics(
             "messages": len(coordinator.history),
         },
         "statistics": _statistics(coordinator),
-        "tasks": _tasks(hass),
+        "tasks": coordinator.tasks.report(
+            writer.record for writer in coordinator.writers
+        ),
+        "loop": coordinator.tasks.stalls(),
         "issues": _issues(hass),
         "errors": dict(coordinator.errors.counts),
         "last_error": coordinator.errors.last,
@@ -158,15 +159,6 @@ async def _adapters() -> list[dict[str, Any]]:
         {"name": name} | {key: details.get(key) for key in _OF_ADAPTERS}
         for name, details in adapters.items()
     ]
-
-
-def _tasks(hass: HomeAssistant) -> dict[str, int]:
-    """Count what runs by its kind: the rest of a name says whom it is for."""
-    return Counter(
-        name.split()[1]
-        for task in asyncio.all_tasks(hass.loop)
-        if (name := task.get_name()).startswith(f"{DOMAIN} ")
-    )
 
 
 def _issues(hass: HomeAssistant) -> list[str]:

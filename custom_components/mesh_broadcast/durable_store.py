@@ -1,29 +1,45 @@
 """A store that never keeps the node from starting, nor loses what it cannot read.
 
 A file that is damaged or from a newer version is set aside, and a repair issue says so.
+What could not be written is tried again until it is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import UTC, datetime
 import logging
 from pathlib import Path
-from typing import Any, cast
+from random import SystemRandom
+import traceback
+from typing import Any, Protocol, cast, override
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, UnsupportedStorageVersionError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.storage import STORAGE_DIR, Store
 
-from .const import DOMAIN, ISSUE_STORE_SET_ASIDE
+from .const import (
+    DATA_NOT_STORED,
+    DOMAIN,
+    ISSUE_NOT_STORED,
+    ISSUE_STORE_NEWER,
+    ISSUE_STORE_SET_ASIDE,
+)
+from .transport.reconnect_policy import ReconnectPolicy
+from .transport.stall_meter import StallMeter
+from .transport.supervised_tasks import TaskRecord
 
 _LOGGER = logging.getLogger(__name__)
 
 _VERSION = 1
 
+_LASTING_TRIES = 6
+"""Failed writes in a row before the user is told: half a minute, after which a disk that
+was only busy writes again."""
+
 # What reading a damaged or foreign file raises, wherever in it that shows.
 _UNREADABLE = (
     HomeAssistantError,
-    # What Home Assistant's store raises for a file of a newer version
+    # What Home Assistant's store raises for a file of an older version
     NotImplementedError,
     OSError,
     AttributeError,
@@ -36,8 +52,28 @@ _UNREADABLE = (
 _HEAD = 256
 
 
+class StoreWriter(Protocol):
+    """What a node knows of that which writes a file."""
+
+    record: TaskRecord
+    meter: StallMeter
+
+    async def async_close(self) -> None:
+        """Write for the last time."""
+
+
 class _FlushableStore[T: Mapping[str, Any]](Store[T]):
     """A store whose planned write can be had at once, wherever it is serialized."""
+
+    write: Callable[
+        [Callable[[], Coroutine[Any, Any, None]]], Coroutine[Any, Any, None]
+    ]
+    """Takes each write, to see how it goes."""
+
+    @override
+    async def _async_write_data(self, data: dict[str, Any]) -> None:
+        """Write, in the hands of whoever looks after that."""
+        await self.write(lambda: Store._async_write_data(self, data))  # noqa: SLF001
 
     async def async_write_planned(self) -> None:
         """Write now what is planned; where Home Assistant stops, with its last writes."""
@@ -67,7 +103,12 @@ class DurableStore[T: Mapping[str, Any]]:
         self._delay = delay
         self._threaded = threaded
         self._pending = False
+        self._closing = False
         self._closed = False
+        self._tries = 0
+        self._policy = ReconnectPolicy()
+        self.meter = StallMeter()
+        self.record = TaskRecord("store", f"store {name}")
         self._store = _FlushableStore[T](
             hass,
             _VERSION,
@@ -77,6 +118,7 @@ class DurableStore[T: Mapping[str, Any]]:
             # Thousands of messages take longer to write out than the loop may stall.
             serialize_in_event_loop=not threaded,
         )
+        self._store.write = self._async_write
 
     async def async_load[R](self, parse: Callable[[T], R]) -> R | None:
         """Return what `parse` makes of the file; None without a usable one."""
@@ -87,9 +129,20 @@ class DurableStore[T: Mapping[str, Any]]:
             if self._threaded:
                 return await self._hass.async_add_executor_job(parse, stored)
             return parse(stored)
+        except UnsupportedStorageVersionError as err:
+            await self._async_set_aside(
+                ISSUE_STORE_NEWER,
+                {
+                    "version": str(err.found_version),
+                    "readable": str(err.max_supported_version),
+                },
+            )
+            return None
         except _UNREADABLE as err:
             # The cause may quote the file, and that holds private text: only its kind.
-            await self._async_set_aside(type(err).__name__)
+            await self._async_set_aside(
+                ISSUE_STORE_SET_ASIDE, {"reason": type(err).__name__}
+            )
             return None
 
     @callback
@@ -109,6 +162,13 @@ class DurableStore[T: Mapping[str, Any]]:
             self._store.async_delay_save(self._as_planned)
             await self._store.async_write_planned()
 
+    async def async_close(self) -> None:
+        """Write for the last time: who follows would not see what is tried later."""
+        self._closing = True
+        await self.async_flush()
+        self._closed = True
+        self._told_of(lasts=False)
+
     async def async_remove(self) -> None:
         """Delete the file and write nothing any more."""
         self._closed = True
@@ -121,12 +181,73 @@ class DurableStore[T: Mapping[str, Any]]:
         self._pending = False
         return self._data()
 
-    async def _async_set_aside(self, reason: str) -> None:
+    async def _async_write(
+        self, write: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        """Write; where that fails, again after the pause that the policy sets."""
+        self.record.began()
+        self.record.restarts += self._tries > 0
+        self.record.next_try_at = None
+        try:
+            await self.meter.in_turns("storing", write())
+        except Exception as err:  # noqa: BLE001 - told there, without what it quotes
+            self._failed(err)
+        else:
+            self._tries = 0
+            self._told_of(lasts=False)
+        finally:
+            self.record.ended()
+
+    @callback
+    def _failed(self, err: Exception) -> None:
+        """Take note of a write that failed, and plan the next try."""
+        self._tries += 1
+        reason = _reason(err)
+        if self.record.failed(err):
+            _LOGGER.error(
+                "Cannot write %s (%s); it is tried again, more are only counted\n%s",
+                self._store.key,
+                reason,
+                # Not the error itself, which may quote what is to be written.
+                "".join(traceback.format_tb(err.__traceback__)),
+            )
+        if self._closing or self._closed:
+            return
+        if self._tries >= _LASTING_TRIES:
+            self._told_of(lasts=True, reason=reason)
+        delay = self._policy.delay(self._tries, SystemRandom()) or self._delay
+        self.record.next_try_at = self._hass.loop.time() + delay
+        self._pending = True
+        self._store.async_delay_save(self._as_planned, delay)
+
+    @callback
+    def _told_of(self, *, lasts: bool, reason: str = "") -> None:
+        """Tell the user once of all files that cannot be written, and of the end of it."""
+        unwritten = self._hass.data.setdefault(DATA_NOT_STORED, set())
+        if lasts and not unwritten:
+            ir.async_create_issue(
+                self._hass,
+                DOMAIN,
+                ISSUE_NOT_STORED,
+                is_fixable=False,
+                severity=ir.IssueSeverity.ERROR,
+                translation_key=ISSUE_NOT_STORED,
+                translation_placeholders={"reason": reason},
+            )
+        if lasts:
+            unwritten.add(self._name)
+        elif self._name in unwritten:
+            unwritten.discard(self._name)
+            if not unwritten:
+                ir.async_delete_issue(self._hass, DOMAIN, ISSUE_NOT_STORED)
+
+    async def _async_set_aside(self, issue: str, why: dict[str, str]) -> None:
         """Rename the file, and tell the user where it is."""
         path = Path(self._store.path)
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         aside = path.with_name(f"{path.name}.set_aside.{stamp}")
-        _LOGGER.warning("Cannot read %s (%s); set aside", path.name, reason)
+        words = " ".join(f"{key} {value}" for key, value in why.items())
+        _LOGGER.warning("Cannot read %s (%s); set aside", path.name, words)
         try:
             await self._hass.async_add_executor_job(path.rename, aside)
         except OSError as err:
@@ -134,16 +255,23 @@ class DurableStore[T: Mapping[str, Any]]:
         ir.async_create_issue(
             self._hass,
             DOMAIN,
-            f"{ISSUE_STORE_SET_ASIDE}_{self._name}",
+            f"{issue}_{self._name}",
             is_fixable=False,
             severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_STORE_SET_ASIDE,
+            translation_key=issue,
             translation_placeholders={
                 "file": path.name,
                 "set_aside": aside.name,
-                "reason": reason,
+                **why,
             },
         )
+
+
+def _reason(err: BaseException) -> str:
+    """Return why writing failed, without what it was about."""
+    if isinstance(err, OSError) and err.strerror:
+        return err.strerror
+    return type(err).__name__ if err.__cause__ is None else _reason(err.__cause__)
 
 
 async def async_remove_half_written(hass: HomeAssistant) -> None:

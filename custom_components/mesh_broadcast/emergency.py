@@ -21,7 +21,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import DOMAIN, EVENT_EMERGENCY, OUTBOX_SAVE_DELAY
-from .durable_store import DurableStore
+from .durable_store import DurableStore, StoreWriter
 from .excerpt import excerpt
 from .history import PUBLIC
 from .message_event import iso_timestamp
@@ -171,6 +171,7 @@ class EmergencyBroadcasts:
         self._over = deque[str](maxlen=REMEMBERED)
         self._newcomers = set[PeerId]()
         self._newcomer_timer: asyncio.TimerHandle | None = None
+        self._tasks = node.tasks.of("emergency broadcasts")
         self._store = _store(node.hass, self)
 
     @property
@@ -282,9 +283,10 @@ class EmergencyBroadcasts:
                     )
             emergency.waiting.clear()
 
-    async def async_flush(self) -> None:
-        """Write now."""
-        await self._store.async_flush()
+    @property
+    def writers(self) -> tuple[StoreWriter, ...]:
+        """Return what writes the file."""
+        return (self._store,)
 
     async def async_remove(self) -> None:
         """End all without a word, and forget them for good."""
@@ -351,10 +353,10 @@ class EmergencyBroadcasts:
     def _start(self, emergency: Emergency) -> None:
         """Let it run."""
         self._running[emergency.emergency_id] = emergency
-        emergency.task = self._node.entry.async_create_background_task(
-            self._hass,
-            self._async_run(emergency),
-            f"{DOMAIN} emergency {emergency.emergency_id}",
+        emergency.task = self._tasks.start(
+            "emergency",
+            lambda: self._async_run(emergency),
+            detail=emergency.emergency_id,
         )
 
     async def _async_run(self, emergency: Emergency) -> None:

@@ -82,7 +82,7 @@ class EngineStore:
         self._centrals = DurableStore[_StoredCentrals](
             hass, "centrals", self._stored_centrals, OUTBOX_SAVE_DELAY, threaded=False
         )
-        self._stores = (self._outbox, self._trust, self._gossip, self._centrals)
+        self.writers = (self._outbox, self._trust, self._gossip, self._centrals)
         self._addresses: frozenset[str] = frozenset()
 
     async def async_load(self) -> EngineMemory:
@@ -131,12 +131,12 @@ class EngineStore:
 
     async def async_flush(self) -> None:
         """Write everything now."""
-        for store in self._stores:
+        for store in self.writers:
             await store.async_flush()
 
     async def async_remove(self) -> None:
         """Forget everything for good."""
-        for store in self._stores:
+        for store in self.writers:
             await store.async_remove()
 
     def _stored_outbox(self) -> _StoredOutbox:

@@ -6,7 +6,7 @@ from typing import Any, NotRequired, TypedDict
 from homeassistant.core import HomeAssistant, callback
 
 from .const import HISTORY_SAVE_DELAY
-from .durable_store import DurableStore
+from .durable_store import DurableStore, StoreWriter
 from .history import (
     History,
     HistoryMessage,
@@ -52,6 +52,11 @@ class HistoryStore:
             self.history.restore(stored["conversations"], stored.get("pruned", ()))
 
         await self._store.async_load(restore)
+
+    @property
+    def writers(self) -> tuple[StoreWriter, ...]:
+        """Return what writes the file."""
+        return (self._store,)
 
     async def async_flush(self) -> None:
         """Write now."""

@@ -12,6 +12,7 @@ import logging
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from .const import UPDATE_INTERVAL, UPDATES_PER_INTERVAL
+from .transport.stall_meter import StallMeter
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -28,9 +29,12 @@ TRAFFIC = "traffic"
 class StateWriter:
     """Decides when an entity may write what changed."""
 
-    def __init__(self, loop: AbstractEventLoop) -> None:
+    def __init__(
+        self, loop: AbstractEventLoop, meter: StallMeter | None = None
+    ) -> None:
         """Begin with nothing to write."""
         self._loop = loop
+        self._meter = meter or StallMeter()
         self._entities: dict[str, dict[StateRefresh, None]] = {}
         self._waiting: dict[StateRefresh, None] = {}
         self._rests: dict[StateRefresh, float] = {}
@@ -116,7 +120,8 @@ class StateWriter:
     def _round(self) -> None:
         """Write up to the limit, the longest waiting first."""
         self._timer = None
-        self._write(UPDATES_PER_INTERVAL)
+        with self._meter.turn("writing states"):
+            self._write(UPDATES_PER_INTERVAL)
         if self._waiting:
             self._plan_round()
 

@@ -10,11 +10,11 @@ import secrets
 from typing import TypedDict
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, UnsupportedStorageVersionError
 from homeassistant.helpers.storage import Store
 
 from .const import DOMAIN, MAX_HIDDEN_PEERS, MAX_KNOWN_PEERS, SAVE_DELAY
-from .durable_store import DurableStore
+from .durable_store import DurableStore, StoreWriter
 from .protocol import Identity, Peer, PeerId, PeerPinned, fingerprint_of, peer_id_of
 
 _VERSION = 1
@@ -22,7 +22,7 @@ _VERSION = 1
 # What reading a damaged or foreign file raises.
 _UNREADABLE = (
     HomeAssistantError,
-    # What Home Assistant's store raises for a file of a newer version
+    # What Home Assistant's store raises for a file of an older version
     NotImplementedError,
     OSError,
     KeyError,
@@ -33,6 +33,15 @@ _UNREADABLE = (
 
 class IdentityError(Exception):
     """The identity is missing, damaged, or not the one that this entry had."""
+
+
+class NewerIdentityError(IdentityError):
+    """The identity was written by a newer version: it is there, but not for us."""
+
+    def __init__(self, version: int, readable: int) -> None:
+        """Know which version, and which one we read at most."""
+        super().__init__(f"version {version}")
+        self.placeholders = {"version": str(version), "readable": str(readable)}
 
 
 class _StoredIdentity(TypedDict):
@@ -63,6 +72,10 @@ class IdentityStore:
                 if stored is None
                 else Identity.from_bytes(bytes.fromhex(stored["keys"]))
             )
+        except UnsupportedStorageVersionError as err:
+            raise NewerIdentityError(
+                err.found_version, err.max_supported_version
+            ) from None
         except _UNREADABLE as err:
             # The cause may quote the file, and that holds keys: say only its kind.
             raise IdentityError(type(err).__name__) from None
@@ -129,6 +142,11 @@ class PeerStore:
     async def async_remove(self) -> None:
         """Forget everybody for good."""
         await self._store.async_remove()
+
+    @property
+    def writers(self) -> tuple[StoreWriter, ...]:
+        """Return what writes the file."""
+        return (self._store,)
 
     async def async_flush(self) -> None:
         """Write now."""

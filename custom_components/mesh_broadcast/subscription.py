@@ -117,7 +117,9 @@ class NodeSubscription(ABC):
     @callback
     def _send_snapshot(self) -> None:
         """Tell everything."""
-        if self._node is not None:
+        if self._node is None:
+            return
+        with self._node.tasks.meter.turn("dashboard"):
             self._coalescer.told()
             self._send({"type": "snapshot"} | self._snapshot(self._node))
 
@@ -126,10 +128,11 @@ class NodeSubscription(ABC):
         """Tell what changed."""
         if self._node is None:
             return
-        if (delta := self._delta(self._node)) is None:
-            self._send_snapshot()
-        elif delta:
-            self._send({"type": "delta"} | delta)
+        with self._node.tasks.meter.turn("dashboard"):
+            if (delta := self._delta(self._node)) is None:
+                self._send_snapshot()
+            elif delta:
+                self._send({"type": "delta"} | delta)
 
     @callback
     def _send(self, event: EventData) -> None:

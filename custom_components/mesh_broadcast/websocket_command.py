@@ -1,6 +1,6 @@
 """What all commands of the dashboard share: a node to ask, and errors in words."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any
 
@@ -18,7 +18,7 @@ from .loaded_node import loaded_node
 type Request = dict[str, Any]
 
 type NodeCommand = Callable[
-    [MeshCoordinator, ActiveConnection, Request], Awaitable[object]
+    [MeshCoordinator, ActiveConnection, Request], Coroutine[Any, Any, object]
 ]
 """Answers a request; what it returns is the result."""
 
@@ -38,7 +38,10 @@ def node_command(command: NodeCommand) -> AsyncWebSocketCommandHandler:
     ) -> None:
         """Answer one request."""
         try:
-            result = await command(loaded_node(hass), connection, msg)
+            node = loaded_node(hass)
+            result = await node.tasks.meter.in_turns(
+                "dashboard command", command(node, connection, msg)
+            )
         except HomeAssistantError as err:
             key = err.translation_key or ERR_HOME_ASSISTANT_ERROR
             connection.send_error(

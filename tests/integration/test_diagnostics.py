@@ -102,7 +102,18 @@ async def test_report_of_the_node(
     assert report["errors"] == {}
     assert report["last_error"] is None
     assert report["issues"] == []
-    assert report["tasks"]["dialer"] == report["tasks"]["notifications"] == 1
+    for name in ("dialer", "notifications"):
+        assert report["tasks"][name] == {
+            "owner": "connection manager",
+            "running": 1,
+            "runs": 1,
+            "restarts": 0,
+            "failures": 0,
+            "last_error": None,
+            "next_try": None,
+        }
+    assert report["loop"]["turns"] > 0
+    assert report["loop"].keys() > {"longest_cpu", "longest_wall", "over_cpu"}
     assert report["adapters"]
     assert all(adapter["name"].startswith("hci") for adapter in report["adapters"])
     assert report["scanners"]

@@ -148,7 +148,6 @@ async def test_file_is_private_and_comes_back(
 @pytest.mark.parametrize(
     "content",
     [
-        {"version": 99, "minor_version": 1, "key": HISTORY, "data": {}},
         {"version": 1, "minor_version": 1, "key": HISTORY, "data": {"other": {}}},
         {"version": 1, "minor_version": 1, "key": HISTORY, "data": []},
         {

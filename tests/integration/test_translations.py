@@ -84,10 +84,14 @@ def test_issues_have_words() -> None:
     faults = {f"gatt_server_{fault}" for fault in GattServerFault}
     assert set(ENGLISH["issues"]) == faults | {
         "assist_user",
+        "entry_newer",
+        "identity_newer",
         "identity_unreadable",
         "key_changed",
         "no_scanner",
         "no_slot",
+        "not_stored",
+        "store_newer",
         "store_set_aside",
     }
     for key, words in ENGLISH["issues"].items():

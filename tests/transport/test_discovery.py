@@ -10,6 +10,7 @@ import pytest
 
 from custom_components.mesh_broadcast.transport import Candidate, PeerDiscovery
 from custom_components.mesh_broadcast.transport.discovery import MAX_CANDIDATES
+from custom_components.mesh_broadcast.transport.stall_meter import StallMeter
 from tests.transport.fakes import PROXY, FakeBluetooth, address
 from tests.transport.virtual_time import VirtualClock
 
@@ -24,6 +25,7 @@ class Watch:
     found: list[Candidate]
     refreshed: list[int]
     kept: set[str] = field(default_factory=set)
+    errors: list[Exception] = field(default_factory=list)
 
     @property
     def in_sight(self) -> set[str]:
@@ -38,14 +40,17 @@ def watch(bluetooth: FakeBluetooth, clock: VirtualClock) -> Iterator[Watch]:
     found: list[Candidate] = []
     refreshed: list[int] = []
     kept: set[str] = set()
+    errors: list[Exception] = []
     discovery = PeerDiscovery(
         hass,
         on_new=found.append,
         on_refresh=lambda: refreshed.append(1),
         keep=kept.__contains__,
+        on_error=errors.append,
+        meter=StallMeter(),
         clock=clock,
     )
-    yield Watch(discovery, found, refreshed, kept)
+    yield Watch(discovery, found, refreshed, kept, errors)
     discovery.stop()
     assert bluetooth.subscriptions == 0
 
@@ -248,3 +253,21 @@ def test_stopping_forgets_everything(watch: Watch, bluetooth: FakeBluetooth):
     assert bluetooth.subscriptions == 0
     bluetooth.advertise(address(2))
     assert watch.in_sight == set()
+
+
+def test_a_mistake_about_one_device_costs_no_other_and_is_told(
+    watch: Watch, bluetooth: FakeBluetooth, monkeypatch: pytest.MonkeyPatch
+):
+    """Home Assistant calls us for every packet, and would log each mistake at length."""
+
+    def stumble(candidate: Candidate) -> None:
+        if candidate.address == PHONE:
+            raise ZeroDivisionError
+        watch.found.append(candidate)
+
+    monkeypatch.setattr(watch.discovery, "_on_new", stumble)
+    watch.discovery.start()
+    bluetooth.advertise(PHONE)
+    bluetooth.advertise(address(2))
+    assert [c.address for c in watch.found] == [address(2)]
+    assert [type(err) for err in watch.errors] == [ZeroDivisionError]

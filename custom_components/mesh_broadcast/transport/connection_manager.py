@@ -52,6 +52,7 @@ from .scanner_paths import (
     local_address,
     own_addresses,
 )
+from .stall_meter import StallMeter
 from .supervised_tasks import SupervisedTasks, TaskFactory, Work
 
 _LOGGER = logging.getLogger(__name__)
@@ -112,6 +113,7 @@ class ConnectionManager:
         remembered: Container[str] = frozenset(),
         on_centrals: Callable[[frozenset[str]], None] = lambda _: None,
         policy: ReconnectPolicy | None = None,
+        meter: StallMeter | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Put the parts together; nothing is on the air yet.
@@ -158,6 +160,8 @@ class ConnectionManager:
             on_new=self._candidate_found,
             on_refresh=self._wake.set,
             keep=self._is_linked,
+            on_error=lambda err: self.tasks.failed("discovery", err),
+            meter=meter or StallMeter(),
             clock=clock,
         )
         self._peripheral: PeripheralLinks | None = None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 import logging
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from homeassistant.components import bluetooth
 from homeassistant.components.bluetooth import (
@@ -18,6 +18,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from ..protocol import PEER_ID_SIZE, PeerId
 from .const import SERVICE_UUID
 from .rssi_gate import gates_passed, score
+from .stall_meter import StallMeter
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -75,6 +76,18 @@ class _Entry:
     cancel: tuple[CALLBACK_TYPE, ...]
 
 
+class _TakesInfo(Protocol):
+    """What Home Assistant may call with an advertisement, of a change or of any kind."""
+
+    def __call__(
+        self,
+        info: BluetoothServiceInfoBleak,
+        change: BluetoothChange | None = None,
+        /,
+    ) -> None:
+        """Take it."""
+
+
 class PeerDiscovery:
     """Keeps the devices that advertise the mesh and can be connected to.
 
@@ -89,17 +102,22 @@ class PeerDiscovery:
         on_new: Callable[[Candidate], None],
         on_refresh: Callable[[], None],
         keep: Callable[[str], bool],
+        on_error: Callable[[Exception], None],
+        meter: StallMeter,
         clock: Callable[[], float],
     ) -> None:
         """Prepare; nothing happens before `start`.
 
         `on_new` is told of each new candidate. `on_refresh` when an old one may have
-        become worth dialing. `keep` says which addresses are never crowded out.
+        become worth dialing. `keep` says which addresses are never crowded out, `on_error` is
+        told of mistakes: Home Assistant would log each of them with its trace.
         """
         self._hass = hass
         self._on_new = on_new
         self._on_refresh = on_refresh
         self._keep = keep
+        self._on_error = on_error
+        self._meter = meter
         self._clock = clock
         self._entries: dict[str, _Entry] = {}
         self._cancel: CALLBACK_TYPE | None = None
@@ -122,7 +140,10 @@ class PeerDiscovery:
         """Begin; devices that Home Assistant knows already are reported at once."""
         if self._cancel is None:
             self._cancel = bluetooth.async_register_callback(
-                self._hass, self._advertised, _MATCHER, BluetoothScanningMode.ACTIVE
+                self._hass,
+                self._guarded(self._advertised),
+                _MATCHER,
+                BluetoothScanningMode.ACTIVE,
             )
 
     @callback
@@ -147,10 +168,22 @@ class PeerDiscovery:
             return None
         return candidate.rssi
 
-    @callback
-    def _advertised(
-        self, info: BluetoothServiceInfoBleak, _change: BluetoothChange
-    ) -> None:
+    def _guarded(self, take: Callable[[BluetoothServiceInfoBleak], None]) -> _TakesInfo:
+        """Return what Home Assistant may call: measured, and it never raises."""
+
+        @callback
+        def guarded(
+            info: BluetoothServiceInfoBleak, _: BluetoothChange | None = None
+        ) -> None:
+            with self._meter.turn("advertisement"):
+                try:
+                    take(info)
+                except Exception as err:  # noqa: BLE001 - told and counted there
+                    self._on_error(err)
+
+        return guarded
+
+    def _advertised(self, info: BluetoothServiceInfoBleak) -> None:
         """Take a new device in; a changed advertisement only refreshes a known one."""
         if info.address in self._entries:
             self._heard(info)
@@ -174,10 +207,13 @@ class PeerDiscovery:
             candidate,
             (
                 bluetooth.async_register_advertisement_callback(
-                    self._hass, self._heard, info.address
+                    self._hass, self._guarded(self._heard), info.address
                 ),
                 bluetooth.async_track_unavailable(
-                    self._hass, self._unavailable, info.address, connectable=True
+                    self._hass,
+                    self._guarded(self._unavailable),
+                    info.address,
+                    connectable=True,
                 ),
             ),
         )
@@ -201,7 +237,6 @@ class PeerDiscovery:
         self._crowded_out = True
         return True
 
-    @callback
     def _heard(self, info: BluetoothServiceInfoBleak) -> None:
         """Refresh a candidate; every scanner's every packet comes here."""
         entry = self._entries.get(info.address)
@@ -224,7 +259,6 @@ class PeerDiscovery:
         if was_stale or gates_passed(candidate.rssi) > passed:
             self._on_refresh()
 
-    @callback
     def _unavailable(self, info: BluetoothServiceInfoBleak) -> None:
         """Forget a device that Home Assistant has lost sight of."""
         self._remove(info.address)
