@@ -320,6 +320,13 @@ class FakePeripheral:
             self.linked and self.client is not None and self.client.callback is not None
         )
 
+    def take(self, data: bytes) -> None:
+        """Take what a client wrote."""
+        self.written.append(data)
+
+    def link_changed(self) -> None:
+        """Note that the client connected, subscribed, unsubscribed or is lost."""
+
     def notify(self, data: bytes) -> None:
         """Notify the client, if it has subscribed."""
         if self.subscribed:
@@ -394,6 +401,7 @@ class FakeAir:
         peripheral.connects += 1
         peripheral.client = client
         client.connected = True
+        peripheral.link_changed()
         return client
 
 
@@ -454,6 +462,7 @@ class FakeClient:
         self.connected = False
         self.callback = None
         self._gone.set()
+        self._peripheral.link_changed()
         if self._disconnected_callback is not None:
             self._disconnected_callback(self)
 
@@ -470,6 +479,7 @@ class FakeClient:
         if self._peripheral.subscribe_error is not None:
             self._peripheral.refuse_subscription()
         self.callback = callback
+        self._peripheral.link_changed()
         if self._peripheral.greeting is not None:
             callback(characteristic, bytearray(self._peripheral.greeting))
         if self._peripheral.subscribe_hangs:
@@ -486,6 +496,7 @@ class FakeClient:
         assert self.callback is not None, "not subscribed"
         await asyncio.sleep(0)
         self.callback = None
+        self._peripheral.link_changed()
 
     async def write_gatt_char(
         self,
@@ -509,7 +520,7 @@ class FakeClient:
             await asyncio.sleep(self._peripheral.write_takes)
         finally:
             self._air.in_flight -= 1
-        self._peripheral.written.append(data)
+        self._peripheral.take(data)
 
     async def clear_cache(self) -> bool:
         """Make BlueZ forget the device, which disconnects it."""
