@@ -295,7 +295,8 @@ class SessionTable:
         self._next = inf
         for record in list(self._peers.values()):
             self._due(record, now)
-            if record.idle and now - record.touched >= IDLE_S:
+            # Not the difference: what the sum rounds to is when it was to be looked at.
+            if record.idle and now >= record.touched + IDLE_S:
                 del self._peers[record.peer]
             else:
                 self._schedule(record)
