@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 import logging
+import random
+from types import SimpleNamespace
 from typing import Any
 
 from homeassistant.auth.models import User
@@ -12,6 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.mesh_broadcast import coordinator, emergency, store
 from custom_components.mesh_broadcast.const import (
     ADAPTER_AUTOMATIC,
     CONF_ADAPTER,
@@ -46,12 +49,26 @@ def complaints() -> Iterator[Complaints]:
     assert not COMPLAINTS.take()
 
 
+@pytest.fixture(autouse=True)
+def chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have all that the node leaves to chance come out the same in each run."""
+    rng = random.Random("the node's")
+    monkeypatch.setattr(
+        coordinator, "random", SimpleNamespace(SystemRandom=lambda: rng)
+    )
+    monkeypatch.setattr(store, "secrets", SimpleNamespace(token_bytes=rng.randbytes))
+    monkeypatch.setattr(emergency, "token_hex", lambda size: rng.randbytes(size).hex())
+
+
 @pytest.fixture
-def time_machine(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> TimeMachine:
+def time_machine(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[TimeMachine]:
     """Take the clock of the loop, and of the node, into the test's hands."""
-    machine = TimeMachine(hass, monkeypatch)
+    machine = TimeMachine(hass)
     monkeypatch.setattr(MeshCoordinator, "_now", lambda _self: machine.instant())
-    return machine
+    with machine.installed():
+        yield machine
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 import json
 import random
 from typing import Any
@@ -394,17 +395,42 @@ async def test_ping_tells_distance_and_time(
     alice: Neighbour,
     time_machine: TimeMachine,
 ) -> None:
+    (link, wire), *_ = alice._wires.items()
+    alice._wires[link] = partial(hass.loop.call_later, 0.15, wire)
     call = asyncio.create_task(_act(hass, "ping", nickname="alice"))
     await time_machine.advance(1)
     answer = await call
     assert answer["answered"]
     assert answer["hops"] == 1
-    assert 0 < answer["round_trip_ms"] < 1000
+    assert 150 <= answer["round_trip_ms"] <= 250
 
     alice.stop()
     call = asyncio.create_task(_act(hass, "ping", nickname="alice"))
     await time_machine.advance(30, step=0.5)
     assert await call == {"answered": False, "hops": None, "round_trip_ms": None}
+
+
+async def test_nobody_need_wait_for_a_ping_to_end(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    """Where an automation is turned off, say; its end is then nobody's."""
+    (link, wire), *_ = alice._wires.items()
+    alice._wires[link] = lambda _frame: None
+    call = asyncio.create_task(_act(hass, "ping", nickname="alice"))
+    await time_machine.advance(0.5)
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+    await time_machine.advance(30, step=0.5)
+    assert not node._pings._waiting
+
+    alice._wires[link] = wire
+    call = asyncio.create_task(_act(hass, "ping", nickname="alice"))
+    await time_machine.advance(1)
+    assert (await call)["answered"]
 
 
 async def test_ping_ends_with_the_node(

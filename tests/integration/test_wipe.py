@@ -158,6 +158,38 @@ async def test_wipe_leaves_nothing_on_disk_and_a_new_person(
     assert not any(secret in later for secret in secrets)
 
 
+async def test_wipe_ends_the_repairs_about_what_is_forgotten(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    config_entry: MockConfigEntry,
+    hass_storage: dict[str, Any],
+    issue_registry: ir.IssueRegistry,
+) -> None:
+    """But neither those about its radio, nor those of others."""
+    fingerprint = "07" * 32
+    node._apply([KeyRefused(PeerId(b"\x07" * 8), fingerprint, "mallory")])
+    await hass.config_entries.async_unload(config_entry.entry_id)
+    hass_storage[f"{DOMAIN}.history"]["data"] = {"conversations": "garbled"}
+    await hass.config_entries.async_setup(config_entry.entry_id)
+    await hass.async_block_till_done()
+    kept = {(DOMAIN, "no_slot"), ("other", f"key_changed_{fingerprint}")}
+    for domain, issue_id in kept:
+        ir.async_create_issue(
+            hass,
+            domain,
+            issue_id,
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key="no_slot",
+        )
+    assert set(issue_registry.issues) == kept | {
+        (DOMAIN, f"key_changed_{fingerprint}"),
+        (DOMAIN, "store_set_aside_history"),
+    }
+    await _wipe(hass, CONFIRMED)
+    assert set(issue_registry.issues) == kept
+
+
 @pytest.mark.parametrize(
     "data",
     [

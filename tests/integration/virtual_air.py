@@ -5,7 +5,8 @@ loop's clock, and that is the test's.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 import random
 from typing import Any, override
@@ -43,7 +44,10 @@ from custom_components.mesh_broadcast.transport import (
     GattServerState,
 )
 
+from .standing_clock import StandingClock
+
 UNIX_MS = 1_790_000_000_000
+BEGINNING = 1_000.0
 LIMIT = 182
 
 
@@ -135,29 +139,40 @@ class FakeGattServer(GattServer):
 
 
 class TimeMachine:
-    """The loop's clock, in the hands of the test."""
+    """The loop's clock, in the hands of the test.
 
-    def __init__(self, hass: HomeAssistant, monkeypatch: Any) -> None:
+    It stands while anything is being done, however long that takes, and begins at the
+    same moment in each run. So nothing depends on the machine, or on what else it does.
+    """
+
+    def __init__(self, hass: HomeAssistant) -> None:
         self._hass = hass
-        self._offset = 0.0
-        self._real = hass.loop.time
-        monkeypatch.setattr(hass.loop, "time", self.monotonic)
+        self._clock = StandingClock(BEGINNING)
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """Have the loop run by this clock."""
+        loop = self._hass.loop
+        slow = loop.slow_callback_duration
         # What the loop takes for a slow callback is one that moved the time.
-        monkeypatch.setattr(hass.loop, "slow_callback_duration", float("inf"))
+        loop.slow_callback_duration = float("inf")
+        with self._clock.installed(loop):
+            yield
+        loop.slow_callback_duration = slow
 
     def monotonic(self) -> float:
         """Return the loop's time."""
-        return self._real() + self._offset
+        return self._clock.now
 
     def instant(self) -> Instant:
         """Return this moment on both clocks."""
         now = self.monotonic()
-        return Instant(now, UNIX_MS + int(now * 1000))
+        return Instant(now, UNIX_MS + round(now * 1000))
 
     async def advance(self, seconds: float, step: float = 0.1) -> None:
         """Let time pass, in steps short enough for one thing to follow another."""
         while seconds > 0:
-            self._offset += min(step, seconds)
+            self._clock.now += min(step, seconds)
             seconds -= step
             # Twice: a wake-up of the loop for the timers, one for what they began.
             for _ in range(3):
@@ -167,11 +182,12 @@ class TimeMachine:
     async def drift(self, seconds: float, step: float = 0.1) -> None:
         """Let time pass while an automation waits for it, which `advance` would sit out."""
         while seconds > 0:
-            self._offset += min(step, seconds)
+            self._clock.now += min(step, seconds)
             seconds -= step
             # As many turns of the loop as an automation needs for a few of its steps.
             for _ in range(30):
                 await asyncio.sleep(0)
+            await self._clock.threads_done()
 
 
 class Neighbour:
