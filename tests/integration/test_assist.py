@@ -709,3 +709,38 @@ async def test_logbook_says_who_asked(
     assert entry["name"] == "Alice's phone"
     assert entry["message"] == "asked Assist in private"
     assert TURN_ON not in str(event.data)
+
+
+async def test_somebody_elses_cancellation_costs_one_answer_and_not_the_next(
+    node: MeshCoordinator,
+    alice: Neighbour,
+    trusting: Callable[..., Any],
+    ask: Callable[..., Any],
+    parrot: Parrot,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """An agent whose own work is cancelled looks to us as if we were."""
+
+    def cancelled(_text: str) -> str:
+        raise asyncio.CancelledError
+
+    await trusting(alice.fingerprint, agent=AGENT)
+    good, parrot.answer = parrot.answer, cancelled
+    parrot.go_on.clear()
+    assert await ask(alice, "first") == []
+    assert await ask(alice, "second") == []
+    parrot.go_on.set()
+    await asyncio.sleep(0)
+    parrot.answer = good
+    answers = await ask(alice, "third", seconds=5)
+    assert [answer for answer in answers if "second" in answer]
+    assert [answer for answer in answers if "third" in answer]
+    record = next(
+        work
+        for name, work in node.tasks.report().items()
+        if name == "assist" and work["owner"] == "assist"
+    )
+    assert record["last_error"] == "CancelledError"
+    assert (record["failures"], record["restarts"]) == (1, 1)
+    assert "Unexpected error in assist (assist)" in caplog.text
+    caplog.clear()

@@ -49,6 +49,13 @@ HOME_ASSISTANT_FOR_TRANSPORT = {
     "homeassistant.core",
 }
 BLESS_SERVER = TRANSPORT / "bless_server.py"
+TASK_MAKERS = {
+    "async_create_background_task",
+    "async_create_task",
+    "create_eager_task",
+    "create_task",
+    "ensure_future",
+}
 
 
 @dataclass(frozen=True)
@@ -187,6 +194,31 @@ def test_the_shipped_integration_needs_nothing_of_the_project_beside_it(path) ->
             assert inside(item.module, INTEGRATION), item
         assert item.module != "importlib", f"{item} could hide an import"
         assert item.module != "__future__", item
+
+
+def task_makers(path: Path) -> Iterator[str]:
+    """Yield where a file makes a task by itself."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if (
+                name in TASK_MAKERS
+            ):
+                yield f"{path.name}:{node.lineno}"
+
+
+def test_every_task_is_supervised() -> None:
+    """What is made elsewhere would end in silence, and be in no diagnostics."""
+    made = {
+        where.split(":")[0]
+        for path in files(INTEGRATION)
+        for where in task_makers(path)
+    }
+    assert made == {
+        # Hands what it makes to Home Assistant, and is handed supervised work only.
+        "node_tasks.py",
+        # BlueZ's answer to one call, which is awaited beside it.
+        "bless_server.py",
+    }
 
 
 def test_the_checks_find_what_they_look_for(tmp_path) -> None:

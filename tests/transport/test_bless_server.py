@@ -229,9 +229,9 @@ async def test_never_touches_the_adapters_name(
     ("options", "limit"),
     [
         ({"mtu": Variant("q", 517)}, 509),
-        ({"mtu": Variant("q", 185)}, 182),
-        ({"mtu": Variant("q", 23), "offset": Variant("q", 0)}, 20),
-        ({}, 20),
+        ({"mtu": Variant("q", 185)}, 180),
+        ({"mtu": Variant("q", 23), "offset": Variant("q", 0)}, 18),
+        ({}, 18),
     ],
 )
 async def test_tells_who_wrote_and_how_much_fits(
@@ -568,7 +568,7 @@ async def test_comes_back_after_a_restart_of_bluetoothd(
     assert listener.states == [STARTING, ADVERTISING, NO_BLUETOOTHD, ADVERTISING]
     assert listener.gone == [PHONE_ADDRESS]
     assert listener.subscriptions == [True, False]
-    assert listener.writes[-1] == (PHONE_ADDRESS, b"after", 20)
+    assert listener.writes[-1] == (PHONE_ADDRESS, b"after", 18)
     assert len(bluez.applications) == len(bluez.advertisements) == 1
 
 
@@ -643,6 +643,62 @@ async def test_comes_back_after_the_message_bus_was_away(
     # Which of its two connections notices first is chance.
     states = [state for state in listener.states[1:] if state != STARTING]
     assert states == [ADVERTISING, NO_DBUS, ADVERTISING]
+
+
+async def test_comes_back_after_a_mistake_of_its_own(
+    bluez: FakeBlueZ,
+    server: BlessGattServer,
+    listener: RecordingListener,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Nobody expects its listener to raise, so that stands for all."""
+    tell = listener.server_state_changed
+    mistakes = [ZeroDivisionError()]
+
+    def stumble(state: GattServerState, fault: GattServerFault | None) -> None:
+        tell(state, fault)
+        if state is GattServerState.ADVERTISING and mistakes:
+            raise mistakes.pop()
+
+    monkeypatch.setattr(listener, "server_state_changed", stumble)
+    await server.async_start(listener)
+    await until(lambda: listener.states[-2:] == [CANNOT_ADVERTISE, ADVERTISING])
+    await server.async_notify(b"frame")
+
+    await until(lambda: bluez.notifications == [b"frame"])
+    assert len(bluez.applications) == len(bluez.advertisements) == 1
+    record = server.tasks.records["GATT server"]
+    assert (record.running, record.restarts) == (1, 1)
+    assert record.last_error == "ZeroDivisionError"
+    [error] = [r for r in caplog.records if r.levelname == "ERROR"]
+    assert error.exc_info
+
+
+async def test_connects_anew_when_it_would_not_hear_the_end_of_the_bus(
+    bluez: FakeBlueZ,
+    server: BlessGattServer,
+    listener: RecordingListener,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a library raises there is anybody's guess; it ended the watch in silence."""
+    mistakes = [ZeroDivisionError()]
+
+    class DeafBus(bluez_watch.MessageBus):
+        async def wait_for_disconnect(self) -> None:
+            await asyncio.sleep(0.2)
+            if mistakes:
+                raise mistakes.pop()
+            await super().wait_for_disconnect()
+
+    monkeypatch.setattr(bluez_watch, "MessageBus", DeafBus)
+    await server.async_start(listener)
+    await until(lambda: NO_DBUS in listener.states)
+    await until(lambda: server.state is GattServerState.ADVERTISING)
+
+    record = server.tasks.records["BlueZ watch"]
+    assert (record.running, record.runs, record.failures) == (1, 2, 1)
+    assert len(bluez.applications) == len(bluez.advertisements) == 1
 
 
 async def test_comes_back_after_its_own_connection_was_cut(

@@ -28,6 +28,7 @@ from custom_components.mesh_broadcast.protocol import (
     SendPriority,
 )
 from custom_components.mesh_broadcast.transport import (
+    Candidate,
     ConnectionManager,
     ConnectionState,
     GattServerFault,
@@ -941,6 +942,30 @@ async def test_a_mistake_in_a_link_is_logged_once_and_it_is_dialed_again(
     errors = [r for r in caplog.records if r.levelname == "ERROR"]
     assert len(errors) == 1
     assert errors[0].exc_info
+    links = node.manager.tasks.records["link"]
+    assert (links.running, links.runs, links.failures) == (1, 4, 3)
+    assert links.last_error == "ZeroDivisionError"
+
+
+async def test_a_mistake_about_an_advertisement_is_logged_once_and_ends_nothing(
+    node: Node, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    manager = node.make()
+    good = manager._hold
+    broken: list[bool] = []
+
+    def hold(candidate: Candidate, seconds: float) -> None:
+        if len(broken) < 3:
+            broken.append(True)
+            raise ZeroDivisionError
+        good(candidate, seconds)
+
+    monkeypatch.setattr(manager, "_hold", hold)
+    await manager.async_start()
+    phones = [node.phone(number) for number in range(4)]
+    await node.until(lambda: phones[3].subscribed)
+    assert len([r for r in caplog.records if r.levelname == "ERROR"]) == 1
+    assert manager.tasks.records["discovery"].failures == 3
 
 
 async def test_a_dialer_that_breaks_runs_again(
@@ -961,6 +986,8 @@ async def test_a_dialer_that_breaks_runs_again(
     await manager.async_start()
     await node.until(lambda: phone.subscribed)
     assert len([r for r in caplog.records if r.levelname == "ERROR"]) == 1
+    dialer = manager.tasks.records["dialer"]
+    assert (dialer.running, dialer.restarts, dialer.failures) == (1, 3, 3)
 
 
 async def test_ten_thousand_addresses_neither_grow_nor_stall_it(node: Node):

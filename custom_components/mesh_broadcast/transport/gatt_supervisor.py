@@ -236,8 +236,8 @@ class GattSupervisor(GattServer, PeripheralObserver):
         stopped = False
         up_since = asyncio.get_running_loop().time()
         self._peripheral = peripheral
-        self._set_state(GattServerState.ADVERTISING)
         try:
+            self._set_state(GattServerState.ADVERTISING)
             for path in tuple(self._left_over):
                 await watch.async_follow_device(path)
             while True:
