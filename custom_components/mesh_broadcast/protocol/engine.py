@@ -120,7 +120,7 @@ _BUDGETS = 1_000
 _UNREAD_SENDERS = 64
 
 # Where the flags are, and what a compressed frame that does not decode is charged with
-# on its link's byte budget: it may have been inflated up to its last byte.
+# on its link's budget: it may have been inflated up to its last byte.
 _FLAGS = 11
 _FAILED_INFLATION = 65_536
 
@@ -146,6 +146,11 @@ class MeshSettings:
     relay: bool = True
     accept_private: PrivatePolicy = field(default_factory=PrivatePolicy)
     radio_profile: RadioProfile = RadioProfile.NORMAL
+
+
+def _is_compressed(frame: bytes) -> bool:
+    """Whether a frame says that its payload has to be inflated."""
+    return len(frame) >= MIN_FRAME and frame[_FLAGS] & FLAG_COMPRESSED != 0
 
 
 class _Novelty(Enum):
@@ -455,7 +460,11 @@ class MeshEngine:
         if event.rssi is not None:
             link.rssi = event.rssi
         mono = now.monotonic
-        if not (link.frames.take(mono) and link.bytes.take(mono, len(event.data))):
+        if not (
+            link.frames.take(mono)
+            and link.bytes.take(mono, len(event.data))
+            and (not _is_compressed(event.data) or link.inflated.take(mono))
+        ):
             self._counters.drop(link, DropReason.RATE_LIMIT_LINK)
             if not link.closing and not link.patience.take(mono):
                 link.closing = True
@@ -468,15 +477,23 @@ class MeshEngine:
     ) -> None:
         """Take one frame."""
         try:
-            packet = decode_packet(data)
+            packet = self._decode(link, data, now.monotonic)
         except DecodeError as err:
-            if len(data) >= MIN_FRAME and data[_FLAGS] & FLAG_COMPRESSED:
-                link.bytes.charge(now.monotonic, _FAILED_INFLATION)
             self._counters.drop(link, err.reason)
             return
-        if packet.compressed:
-            link.bytes.charge(now.monotonic, len(packet.payload))
         self._take_packet(link, packet, data, rssi, now)
+
+    def _decode(self, link: Link, frame: bytes, now: float) -> Packet:
+        """Decode a frame, at the cost of the link that made us inflate it."""
+        try:
+            packet = decode_packet(frame)
+        except DecodeError:
+            if _is_compressed(frame):
+                link.inflated.charge(now, _FAILED_INFLATION)
+            raise
+        if packet.compressed:
+            link.inflated.charge(now, len(packet.payload))
+        return packet
 
     def _take_packet(
         self, link: Link, packet: Packet, data: bytes, rssi: int | None, now: Instant
@@ -776,9 +793,9 @@ class MeshEngine:
             self._gossip.expect_fragments(mono)
             if whole is None:
                 return
-            inner = decode_packet(whole)
-            if inner.compressed:
-                arrival.link.bytes.charge(mono, len(inner.payload))
+            if _is_compressed(whole) and not arrival.link.inflated.take(mono):
+                raise RefusedError(DropReason.RATE_LIMIT_LINK)
+            inner = self._decode(arrival.link, whole, mono)
         except DecodeError as err:
             raise RefusedError(err.reason) from err
         self._take_inner(inner, whole, arrival)

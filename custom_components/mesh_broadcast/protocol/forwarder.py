@@ -20,7 +20,12 @@ from .packet import (
     trim_frame,
     with_ttl,
 )
-from .rate_limit import NODE_UNVERIFIED_RELAYS, TokenBucket
+from .rate_limit import (
+    NODE_UNVERIFIED_INFLATED,
+    NODE_UNVERIFIED_RELAYS,
+    NODE_VERIFIED_INFLATED,
+    TokenBucket,
+)
 from .relay import RelayDecision, next_hop, relay_kind
 from .relay_policy import RelayPolicy
 from .relay_queue import PendingRelay, RelayQueue
@@ -76,6 +81,8 @@ class Forwarder:
         self._hearings = Hearings()
         self._held_back = HeldBack()
         self._unverified = TokenBucket(NODE_UNVERIFIED_RELAYS)
+        self._inflated_unverified = TokenBucket(NODE_UNVERIFIED_INFLATED)
+        self._inflated_verified = TokenBucket(NODE_VERIFIED_INFLATED)
         self._resends = Resends()
 
     def __len__(self) -> int:
@@ -162,9 +169,7 @@ class Forwarder:
         if not decision.relay or (len(self._links) < 2 and packet.type not in SPOOLED):
             return
         now = arrival.now.monotonic
-        if not verified and not (
-            arrival.link.unverified.take(now) and self._unverified.take(now)
-        ):
+        if not self._admits(packet, arrival, verified=verified):
             self._counters.drop(arrival.link, DropReason.RATE_LIMIT_LINK)
             return
         hop = next_hop(packet, self._own_id)
@@ -184,6 +189,21 @@ class Forwarder:
             ingress=arrival.link.link,
         )
         self._plan(relay, key, now + delay)
+
+    def _admits(self, packet: Packet, arrival: Arrival, *, verified: bool) -> bool:
+        """Whether our limits let a packet be passed on.
+
+        Whoever makes us pass on what inflates a thousandfold would otherwise use up
+        what our neighbours take from us, and nothing else came through.
+        """
+        now = arrival.now.monotonic
+        if verified:
+            inflated = self._inflated_verified
+        elif arrival.link.unverified.take(now) and self._unverified.take(now):
+            inflated = self._inflated_unverified
+        else:
+            return False
+        return not packet.compressed or inflated.take(now, len(packet.payload))
 
     def consider_better(
         self, packet: Packet, key: int, data: bytes, arrival: Arrival

@@ -11,6 +11,7 @@ from .pings import ANSWER_PERIOD_S, ANSWERS_PER_LINK
 from .rate_limit import (
     LINK_BYTES,
     LINK_FRAMES,
+    LINK_INFLATED,
     LINK_NEW_PEERS,
     LINK_UNVERIFIED_RELAYS,
     Rate,
@@ -73,6 +74,7 @@ class Link:
     closing: bool = False
     frames: TokenBucket = field(default_factory=lambda: TokenBucket(LINK_FRAMES))
     bytes: TokenBucket = field(default_factory=lambda: TokenBucket(LINK_BYTES))
+    inflated: TokenBucket = field(default_factory=lambda: TokenBucket(LINK_INFLATED))
     unverified: TokenBucket = field(
         default_factory=lambda: TokenBucket(LINK_UNVERIFIED_RELAYS)
     )

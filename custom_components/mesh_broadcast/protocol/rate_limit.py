@@ -15,9 +15,18 @@ class Rate:
 # packets); real stacks reach a fraction of it. These stop what no honest neighbour does.
 LINK_FRAMES = Rate(burst=1200, per_second=400)
 
-# Bytes as they come and again as they are inflated: 512 bytes on air can become half a
-# megabyte. The burst is one packet of the largest size (section 10).
+# Bytes as they come. The burst is one packet of the largest size (section 10).
 LINK_BYTES = Rate(burst=1_200_000, per_second=150_000)
+
+# The same as they are inflated: 512 bytes on air can become half a megabyte. Apart from
+# the others, so that what needs no inflating passes when this is used up: it may be an
+# honest neighbour who passes bombs on.
+LINK_INFLATED = LINK_BYTES
+
+# What we pass on, as our neighbours will inflate it: a quarter of what they take from
+# us if nobody can check it, half of it otherwise.
+NODE_UNVERIFIED_INFLATED = Rate(burst=300_000, per_second=37_500)
+NODE_VERIFIED_INFLATED = Rate(burst=600_000, per_second=75_000)
 
 # Traffic that nothing proves (unknown types, fragments, unknown senders) and that we
 # would relay for anyone: two fragment trains at 25 ms spacing are 80 a second.
