@@ -9,9 +9,10 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.mesh_broadcast import websocket_peers
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
 from custom_components.mesh_broadcast.history import PUBLIC
-from custom_components.mesh_broadcast.protocol import PeerChange, PeerChanged
+from custom_components.mesh_broadcast.protocol import PeerChange, PeerChanged, PeerId
 
 from .conftest import NICKNAME
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
@@ -102,6 +103,57 @@ async def test_peers_out_of_reach_are_told_on_request(
     later = await dashboard.subscribe("peers", include_known=True)
     assert [peer["nickname"] for peer in later.first["peers"]] == ["alice"]
     assert not (await dashboard.subscribe("peers")).first["peers"]
+
+
+async def test_of_many_out_of_reach_the_latest_are_told_and_all_who_are_blocked(
+    node: MeshCoordinator,
+    dashboard: Dashboard,
+    alice: Neighbour,
+    make_neighbour: MakeNeighbour,
+    server: FakeGattServer,
+    time_machine: TimeMachine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(websocket_peers, "MAX_ABSENT", 1)
+    bob = make_neighbour("bob")
+    bob.dial(server)
+    await time_machine.advance(2)
+    bob.leave()
+    await time_machine.advance(2)
+    alice.say("still here")
+    await time_machine.advance(1)
+    alice.leave()
+    await time_machine.advance(2)
+
+    async def told() -> list[str]:
+        known = await dashboard.subscribe("peers", include_known=True)
+        return [peer["nickname"] for peer in known.first["peers"]]
+
+    known = await dashboard.subscribe("peers", include_known=True)
+    assert await told() == ["alice"]
+    node.async_set_blocked(bob.fingerprint, blocked=True)
+    await time_machine.advance(1)
+    assert [peer["nickname"] for peer in await known.merged("changed")] == ["bob"]
+    assert await told() == ["alice", "bob"]
+
+
+async def test_what_comes_to_nothing_is_not_told(
+    node: MeshCoordinator,
+    dashboard: Dashboard,
+    alice: Neighbour,
+    time_machine: TimeMachine,
+) -> None:
+    """Settings that say the same, and somebody who was only there for a moment."""
+    peers = await dashboard.subscribe("peers")
+    (peer,) = node.peers
+    await time_machine.advance(1)
+    await peers.all()
+    passing = replace(peer, peer_id=PeerId(b"\x09" * 8), fingerprint="09" * 32)
+    node.settings_changed.call()
+    for change in (PeerChange.APPEARED, PeerChange.LEFT):
+        node._peer_changed(PeerChanged(change, passing))
+    await time_machine.advance(1)
+    assert await peers.all() == []
 
 
 async def test_map_shows_links_edges_and_what_travels(
@@ -197,10 +249,11 @@ async def test_crowd_of_pulses_keeps_the_messages(
     node: MeshCoordinator,
     dashboard: Dashboard,
     alice: Neighbour,
+    server: FakeGattServer,
     time_machine: TimeMachine,
 ) -> None:
     topology = await dashboard.subscribe("topology")
-    node.new_messages.add(lambda _: alice.send_raw(NO_MESSAGE))
+    node.new_messages.add(lambda _: server.write(alice.address, NO_MESSAGE))
     for number in range(100):
         alice.say(f"message {number}")
     await time_machine.advance(1, step=1)
