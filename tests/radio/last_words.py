@@ -79,8 +79,14 @@ def _in_short(data: Any) -> str:
     for kind in ("private", "delivery", "event"):
         if isinstance(inner := data.get(kind), dict):
             return f"{kind} {_in_short(inner)}"
+    data = {key: _size(value) for key, value in data.items() if key != "at"}
     telling = {key: data[key] for key in _TELLING if key in data}
     return json.dumps(telling or data, ensure_ascii=False).strip("{}").replace('"', "")
+
+
+def _size(value: Any) -> Any:
+    """Return a value, or of many just how many."""
+    return f"{len(value)} of them" if isinstance(value, list | dict) else value
 
 
 def _logged(node: Node) -> list[tuple[str, str]]:

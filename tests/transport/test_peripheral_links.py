@@ -158,7 +158,7 @@ def test_subscribers_without_an_address_have_one_stand_in(side: Side):
     side.links.subscription_changed(subscribed=True)
     side.links.subscription_changed(subscribed=True)
     assert side.events == [
-        LinkUp(ANONYMOUS_LINK, LinkRole.PERIPHERAL, "", 182, anonymous=True)
+        LinkUp(ANONYMOUS_LINK, LinkRole.PERIPHERAL, "", 180, anonymous=True)
     ]
     side.new_events()
     side.links.subscription_changed(subscribed=False)

@@ -79,6 +79,11 @@ NOTIFY_TIMEOUT_S: Final = 10.0
 DEFAULT_MTU: Final = 23
 """The smallest MTU of Bluetooth, where BlueZ names none."""
 
+NOTIFICATION_OVERHEAD: Final = 5
+"""Bytes of an MTU that are not the value's. BlueZ puts even a single notification into a
+packet for several (opcode, handle, length) for a central that says that it can take those,
+and cuts what does not fit off without a word (seen on 5.66). Who can, it does not tell."""
+
 
 class _Characteristic(BlueZGattCharacteristic):
     """The mesh's characteristic: keeps who wrote, tells of subscription edges."""
@@ -130,8 +135,9 @@ class _Characteristic(BlueZGattCharacteristic):
             # Not a frame: a question, or the tail of a value whose head is missing.
             return
         if device := said.get("device"):
-            limit = max(said.get("mtu", DEFAULT_MTU), DEFAULT_MTU) - 3
-            self.observer.wrote(device, value, min(limit, MAX_ATT_VALUE))
+            mtu = max(said.get("mtu", DEFAULT_MTU), DEFAULT_MTU)
+            limit = min(mtu - NOTIFICATION_OVERHEAD, MAX_ATT_VALUE)
+            self.observer.wrote(device, value, limit)
 
 
 class _Service(BlueZGattService):

@@ -34,7 +34,7 @@ class GattServerListener(Protocol):
         """Tell of a new state; `fault` is set with FAILED only."""
 
     def central_wrote(self, address: str, data: bytes, limit: int) -> None:
-        """Tell of one write: the writer's address and its largest ATT value in bytes (MTU - 3, at most 509)."""
+        """Tell of one write: the writer's address, and how many bytes it can be notified of (at most 509)."""
 
     def central_gone(self, address: str) -> None:
         """Tell that a central which wrote before has disconnected."""

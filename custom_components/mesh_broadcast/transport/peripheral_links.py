@@ -38,8 +38,9 @@ MAX_INBOUND_LINKS: Final = 32
 MAX_MUTED: Final = 64
 """Writers kept muted; with more, the longest muted may write again."""
 
-ANONYMOUS_LIMIT: Final = 182
-"""Bytes for a subscriber of unknown MTU: what iPhones, the smallest, negotiate."""
+ANONYMOUS_LIMIT: Final = 180
+"""Bytes for a subscriber of unknown MTU: iPhones negotiate 185, the least; see
+NOTIFICATION_OVERHEAD."""
 
 ANONYMOUS_LINK: Final = LinkId("subscribers")
 
