@@ -555,6 +555,21 @@ def test_what_waited_to_be_sent_is_not_lost_at_a_restart():
     assert sorted(bert.texts) == sorted(f"message {n}" for n in range(80))
 
 
+def test_two_restarts_without_anybody_near_lose_nothing():
+    mesh = Mesh()
+    anna = mesh.node("Anna")
+    bert = mesh.node("Bert")
+    anna.say("hello")
+
+    mesh.restart(anna)
+    anna.say("still here")
+    mesh.restart(anna)
+    mesh.connect(anna, bert)
+    mesh.run(30)
+
+    assert sorted(bert.texts) == ["hello", "still here"]
+
+
 def test_a_restart_with_a_wrong_clock_shows_nothing_again():
     mesh = Mesh()
     anna, bert = mesh.line("Anna", "Bert")

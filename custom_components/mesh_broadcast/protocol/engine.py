@@ -329,6 +329,8 @@ class MeshEngine:
         known again.
         """
         return (
+            # Not taken back yet: nothing has happened since the start.
+            *self._history,
             *(as_unserved(stored.frame) for stored in self._store.unserved),
             *(s.frame for s in reversed(self._store.held(SyncTypes.MESSAGE))),
             *map(encode_packet, self._outbox.packets),
