@@ -12,6 +12,7 @@ from .const import (
     CONF_PICKED_PEERS,
     DOMAIN,
     ISSUE_KEY_CHANGED,
+    ISSUE_STORE_NEWER,
     ISSUE_STORE_SET_ASIDE,
 )
 from .restored_states import async_forget_restored
@@ -33,7 +34,7 @@ async def async_begin_anew(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None
         registry.async_remove_device(device.id)
     for domain, issue_id in tuple(ir.async_get(hass).issues):
         if domain == DOMAIN and issue_id.startswith(
-            (ISSUE_KEY_CHANGED, ISSUE_STORE_SET_ASIDE)
+            (ISSUE_KEY_CHANGED, ISSUE_STORE_NEWER, ISSUE_STORE_SET_ASIDE)
         ):
             ir.async_delete_issue(hass, DOMAIN, issue_id)
     await hass.config_entries.async_setup(entry.entry_id)

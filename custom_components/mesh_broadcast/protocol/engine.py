@@ -326,9 +326,10 @@ class MeshEngine:
         """Return the public messages of the last hours: persist them.
 
         Those that we serve, ours that wait to be sent, and those that are only to be
-        known again.
+        known again; what was given back and not looked at yet, because nothing happened.
         """
         return (
+            *self._history,
             # Not taken back yet: nothing has happened since the start.
             *self._history,
             *(as_unserved(stored.frame) for stored in self._store.unserved),
