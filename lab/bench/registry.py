@@ -4,6 +4,7 @@ from pathlib import Path
 
 from .codec import against_floor, against_peers
 from .gatt_pair import throughput
+from .home import home
 from .hostile import hostile_cost, inflation
 from .instructions import instructions
 from .load import event_loop
@@ -43,6 +44,7 @@ GROUPS: dict[str, Group] = {
     "gatt": throughput,
     "radio": long_transfers,
     "loop": event_loop,
+    "home": home,
     "sizes": sizes,
     "growth": forged_growth,
     "imports": import_size,
