@@ -1,6 +1,7 @@
 """A Home Assistant with Bluetooth, our node in it, and neighbours around it."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+import gc
 import logging
 import random
 from types import SimpleNamespace
@@ -25,6 +26,7 @@ from custom_components.mesh_broadcast.const import (
     NAME,
 )
 from custom_components.mesh_broadcast.coordinator import MeshCoordinator
+from custom_components.mesh_broadcast.transport.stall_meter import StallMeter
 
 from .complaints import Complaints
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
@@ -124,6 +126,22 @@ async def node(
     if config_entry.state is ConfigEntryState.LOADED:
         await hass.config_entries.async_unload(config_entry.entry_id)
         await hass.async_block_till_done()
+
+
+@pytest.fixture
+def no_stalls(node: MeshCoordinator) -> Iterator[StallMeter]:
+    """Fail where a turn of the node took the loop for over 50 ms of processor time.
+
+    Ten times the budget: no machine is that slow by chance. The garbage collector, whose
+    pauses depend on all the tests before, rests meanwhile.
+    """
+    meter = node.tasks.meter
+    gc.disable()
+    meter.reset()
+    yield meter
+    gc.enable()
+    assert meter.turns
+    assert not meter.over_cpu[50], f"the loop was held: {meter.longest_cpu}"
 
 
 @pytest.fixture

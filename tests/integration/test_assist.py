@@ -330,6 +330,7 @@ async def test_what_is_sent_again_after_a_crash_is_not_done_again(
     assert sent.message_id in content
 
 
+@pytest.mark.usefixtures("no_stalls")
 async def test_flood_is_answered_once_with_a_request_to_wait(
     node: MeshCoordinator,
     alice: Neighbour,

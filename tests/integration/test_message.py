@@ -187,6 +187,7 @@ async def test_somebody_who_left_before_a_restart_keeps_the_name(
     assert event.data["history"] is True
 
 
+@pytest.mark.usefixtures("no_stalls")
 async def test_flood_of_frames_is_cut_off(
     hass: HomeAssistant,
     node: MeshCoordinator,

@@ -4,6 +4,7 @@ Each test makes the real thing raise what nobody expects of it.
 """
 
 from collections.abc import Callable, Iterator
+from time import thread_time
 from typing import Any
 from unittest.mock import patch
 
@@ -437,3 +438,32 @@ async def test_every_turn_of_ours_is_measured(
         "writing states",
     }
     assert meter.turns > 10
+
+
+async def test_who_holds_the_loop_is_told(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    config_entry: MockConfigEntry,
+    time_machine: TimeMachine,
+) -> None:
+    """By the processor's time: 60 ms of it are 60 ms on any machine."""
+
+    def work(_event: object) -> None:
+        until = thread_time() + 0.06
+        while thread_time() < until:
+            pass
+
+    node.new_messages.add(work)
+    node.tasks.meter.reset()
+    alice.say("think about this")
+    await time_machine.advance(1)
+    report: Any = await get_diagnostics_for_config_entry(
+        hass, hass_client, config_entry
+    )
+    loop = report["loop"]
+    assert loop["longest_cpu"]["in"] == "FrameReceived"
+    assert loop["longest_cpu"]["ms"] >= 59
+    assert loop["over_cpu"]["50"] >= 1
+    assert loop["over_wall"]["50"] >= 1

@@ -231,6 +231,7 @@ async def test_frames_are_watched_only_while_somebody_looks(
     assert not node.frames
 
 
+@pytest.mark.usefixtures("no_stalls")
 async def test_crowd_of_pulses_is_bounded(
     node: MeshCoordinator,
     dashboard: Dashboard,
@@ -308,6 +309,7 @@ async def test_message_over_nobodys_link_is_not_laid_to_another(
     assert {pulse["message_id"] for pulse in pulses} == {None}
 
 
+@pytest.mark.usefixtures("no_stalls")
 async def test_thousand_changes_make_few_events(
     node: MeshCoordinator,
     dashboard: Dashboard,

@@ -234,6 +234,7 @@ async def test_gap_in_the_history_is_told(
     assert not newest["pruned"]
 
 
+@pytest.mark.usefixtures("no_stalls")
 async def test_flood_of_messages_becomes_a_snapshot(
     node: MeshCoordinator, dashboard: Dashboard, time_machine: TimeMachine
 ) -> None:
