@@ -32,6 +32,7 @@ def main() -> int:
         command.add_argument("names", nargs="+", help="names, or patterns like text-*")
     one.add_argument("--executions", type=int, default=0, help="inputs for each target")
     one.add_argument("--minutes", type=float, default=0, help="for each target")
+    one.add_argument("--smoke", action="store_true", help="a few inputs for each")
     one.add_argument("--seed", type=int, default=1)
     one.add_argument(
         "--fresh", action="store_true", help="without earlier runs' inputs"
@@ -64,14 +65,14 @@ def keep(target: Target) -> None:
     found = (path.read_bytes() for path in (OUTPUT / "corpus" / target.name).glob("*"))
     short = [data for data in found if len(data) <= _MAX_KEPT]
     seeds = set(target.seeds())
-    kept = fewest(target, [*seeds, *corpus_of(target.name), *short])
-    keep_corpus(target.name, [data for data in kept if data not in seeds])
-    print(f"{target.name}: {len(kept)} inputs reach all that is known")
+    kept = fewest(target, seeds, {*corpus_of(target.name), *short})
+    keep_corpus(target.name, kept)
+    print(f"{target.name}: {len(kept)} inputs beside the {len(seeds)} to begin with")
 
 
 def run(chosen: list[Target], options: argparse.Namespace) -> int:
     """Fuzz targets, one after the other; return 1 where one was broken."""
-    if not options.executions and not options.minutes:
+    if not (options.executions or options.minutes or options.smoke):
         options.minutes = 1.0
     command = [
         sys.executable,
@@ -82,6 +83,7 @@ def run(chosen: list[Target], options: argparse.Namespace) -> int:
         f"--seconds={round(options.minutes * 60)}",
         f"--seed={options.seed}",
         *(["--fresh"] if options.fresh else []),
+        *(["--smoke"] if options.smoke else []),
     ]
     # Sets and dictionaries of bytes are then in the same order in every run.
     environment = os.environ | {"PYTHONHASHSEED": "0"}
@@ -96,21 +98,21 @@ def run(chosen: list[Target], options: argparse.Namespace) -> int:
         text=True,
     ) as process:
         for line in process.stdout or ():
-            broken += told(json.loads(line))
+            broken += told(json.loads(line), kept=not options.smoke)
     if process.returncode:
         print("the worker did not end well; see .fuzz/logs", file=sys.stderr)
     return 1 if broken or process.returncode else 0
 
 
-def told(entry: dict[str, Any]) -> bool:
-    """Print and keep how a run went; return whether it broke something."""
+def told(entry: dict[str, Any], *, kept: bool) -> bool:
+    """Print how a run went, and keep it; return whether it broke something."""
     target = TARGETS[entry["target"]]
     log = Path(entry.pop("log"))
     entry["executions"] = results.executions_of(log)
     entry["covered"], entry["features"] = results.covered_of(log)
     broken = [Path(name) for name in entry.pop("broken")]
     entry["findings"] = [str(found(target, path)) for path in broken]
-    entry["findings"] += costly(target)
+    entry["findings"] += costly(target, Path(entry.pop("inputs")))
     pace = round(entry["executions"] / max(entry["cpu_seconds"], 0.1))
     print(
         f"{target.name:<18} {entry['executions']:>11,} executions, {pace:>7,} a CPU"
@@ -122,7 +124,8 @@ def told(entry: dict[str, Any]) -> bool:
     failed = bool(entry["findings"]) or bool(entry["status"])
     if failed and not entry["findings"]:
         print(f"  ended with {entry['status']}: see {log}", flush=True)
-    results.keep(entry)
+    if kept:
+        results.keep(entry)
     return failed
 
 
@@ -138,10 +141,10 @@ def found(target: Target, path: Path) -> str:
     return f"{kept.relative_to(ROOT)}: {failure}"
 
 
-def costly(target: Target) -> list[str]:
+def costly(target: Target, inputs: Path) -> list[str]:
     """Return what takes more than inputs of its length may take."""
     dear = []
-    for path in sorted((OUTPUT / "corpus" / target.name).glob("*")):
+    for path in sorted(inputs.glob("*")):
         data = path.read_bytes()
         if failure_of(target.run, data) is not None:
             continue

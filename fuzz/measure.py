@@ -38,7 +38,7 @@ def _tool() -> Iterator[int]:
         sys.monitoring.free_tool_id(free)
 
 
-def lines(run: Callable[[bytes], None], data: bytes) -> int:
+def lines(run: Callable[[bytes], object], data: bytes) -> int:
     """Return how many lines of the core a run executes."""
     count = 0
 
@@ -62,7 +62,7 @@ def lines(run: Callable[[bytes], None], data: bytes) -> int:
     return count
 
 
-def memory(run: Callable[[bytes], None], data: bytes) -> int:
+def memory(run: Callable[[bytes], object], data: bytes) -> int:
     """Return the most bytes that a run holds at once."""
     tracemalloc.start()
     try:
@@ -72,13 +72,13 @@ def memory(run: Callable[[bytes], None], data: bytes) -> int:
         tracemalloc.stop()
 
 
-def measure(run: Callable[[bytes], None], data: bytes) -> Measured:
+def measure(run: Callable[[bytes], object], data: bytes) -> Measured:
     """Return what a run takes, once what is made only once is there."""
     run(data)
     return Measured(lines(run, data), memory(run, data))
 
 
-def reached(run: Callable[[bytes], None], data: bytes) -> Reached:
+def reached(run: Callable[[bytes], object], data: bytes) -> Reached:
     """Return which branches of the core a run takes, and about how often each."""
     counts: dict[tuple[CodeType, int, int], int] = {}
 

@@ -1,14 +1,13 @@
 """Makes inputs smaller: one that breaks something, or many that reach the same."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 import traceback
 
-from .measure import Reached, reached
+from .measure import Reached, lines, reached
 from .target import Target
 
 _MAX_TRIES = 4_000
-_MAX_KEPT = 250
+_MAX_LINES = 200_000
 
 
 def failure_of(run: Callable[[bytes], None], data: bytes) -> str | None:
@@ -51,15 +50,26 @@ def shrink(run: Callable[[bytes], None], data: bytes) -> bytes:
     return data
 
 
-def fewest(target: Target, inputs: Iterable[bytes]) -> list[bytes]:
-    """Return few inputs that reach all that these reach, the shortest first."""
+def fewest(
+    target: Target, seeds: Iterable[bytes], inputs: Iterable[bytes]
+) -> list[bytes]:
+    """Return few inputs that reach what these reach and seeds do not, short ones first.
+
+    No more than a test has time for.
+    """
     kept: list[bytes] = []
     known: Reached = set()
-    for data in sorted(set(inputs), key=lambda data: (len(data), data)):
-        found: Reached = set()
-        with suppress(Exception):
-            found = reached(target.run, data)
-        if found - known and len(kept) < _MAX_KEPT:
+    for data in seeds:
+        known |= reached(target.run, data)
+    left = _MAX_LINES
+    for data in sorted(inputs, key=lambda data: (len(data), data)):
+        if failure_of(target.run, data) is not None:
+            continue
+        found = reached(target.run, data)
+        if found - known:
             known |= found
             kept.append(data)
+            left -= lines(target.run, data)
+        if left <= 0:
+            break
     return kept

@@ -43,7 +43,8 @@ class Target:
     """One thing to fuzz.
 
     `run` raises for whatever it should not have come to. `seeds` are inputs to begin
-    with; `max_len` is the longest input that is tried.
+    with; `max_len` is the longest input that is tried; `smoke` how many are tried where
+    it has to be quick.
     """
 
     name: str
@@ -52,3 +53,4 @@ class Target:
     seeds: Callable[[], Iterable[bytes]]
     effort: Effort
     max_len: int = 1_024
+    smoke: int = 1_500

@@ -33,6 +33,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--smoke", action="store_true")
     options = parser.parse_args()
     for name in options.names:
         print(json.dumps(fuzz(name, options)), flush=True)
@@ -41,9 +42,9 @@ def main() -> int:
 
 def fuzz(name: str, options: argparse.Namespace) -> dict[str, object]:
     """Fuzz one target in a child; return how it went."""
-    run = "fresh" if options.fresh else "corpus"
-    corpus, begin = OUTPUT / run / name, OUTPUT / "seeds" / name
-    log, broken = OUTPUT / "logs" / f"{name}.log", OUTPUT / "broken" / name
+    base = OUTPUT / "fresh" if options.fresh else OUTPUT
+    corpus, begin = base / "corpus" / name, base / "seeds" / name
+    log, broken = base / "logs" / f"{name}.log", base / "broken" / name
     for folder in (begin, broken, *([corpus] if options.fresh else [])):
         shutil.rmtree(folder, ignore_errors=True)
     for folder in (corpus, broken, log.parent):
@@ -62,6 +63,7 @@ def fuzz(name: str, options: argparse.Namespace) -> dict[str, object]:
         "seconds": round(time.monotonic() - started, 1),
         "cpu_seconds": round(usage.ru_utime + usage.ru_stime, 1),
         "memory_mb": usage.ru_maxrss // 1_024,
+        "inputs": str(corpus),
         "corpus": sum(1 for _ in corpus.iterdir()),
     }
 
@@ -78,9 +80,10 @@ def _in_child(
         for stream in (sys.stdout, sys.stderr):
             os.dup2(file.fileno(), stream.fileno())
     target = TARGETS[name]
+    executions = target.smoke if options.smoke else options.executions
     arguments = [
         name,
-        f"-runs={options.executions or -1}",
+        f"-runs={executions or -1}",
         f"-max_total_time={options.seconds}",
         f"-seed={options.seed}",
         f"-max_len={target.max_len}",

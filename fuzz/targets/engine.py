@@ -439,6 +439,7 @@ TARGETS = (
         _lives,
         Effort(60_000, 2_000, 16 << 20),
         1_024,
+        smoke=250,
     ),
     Target(
         "pair",
@@ -447,5 +448,6 @@ TARGETS = (
         _meetings,
         Effort(400_000, 10_000, 16 << 20),
         256,
+        smoke=60,
     ),
 )

@@ -154,6 +154,7 @@ TARGETS = (
         reassembly,
         _sequences,
         Effort(500, 400, 12 << 20),
+        2_304,
     ),
     Target(
         "splitting",
@@ -161,5 +162,6 @@ TARGETS = (
         splitting,
         _frames,
         Effort(4_000, 60, 8 << 20),
+        2_304,
     ),
 )

@@ -85,6 +85,7 @@ TARGETS = (
         stream,
         _streams,
         Effort(500, 60),
+        2_560,
     ),
     Target(
         "stream-cut",
@@ -92,5 +93,6 @@ TARGETS = (
         cut_anywhere,
         _cut,
         Effort(600, 60, 8 << 20),
+        2_560,
     ),
 )

@@ -125,7 +125,7 @@ def _frames() -> Iterator[bytes]:
 
 def _compressed() -> Iterator[bytes]:
     """Yield streams with the sizes that they inflate to."""
-    for piece in (b"", b"a", b"hello mesh " * 30, bytes(5_000), bytes(range(256))):
+    for piece in (b"", b"a", b"hello mesh " * 30, bytes(2_000), bytes(range(256))):
         for level in (0, 1, 6, 9):
             yield len(piece).to_bytes(3) + deflate(piece, level)
 
@@ -145,6 +145,7 @@ TARGETS = (
         packet,
         _frames,
         Effort(1_500, 3, 8 << 20),
+        2_304,
     ),
     Target(
         "compression",
@@ -152,7 +153,7 @@ TARGETS = (
         compression,
         _compressed,
         Effort(100, 0.5, 8 << 20),
-        2_048,
+        2_304,
     ),
     Target(
         "padding",
@@ -168,5 +169,6 @@ TARGETS = (
         signature,
         seeds.frames,
         Effort(1_000, 0.5, 8 << 20),
+        2_304,
     ),
 )

@@ -208,6 +208,7 @@ TARGETS = (
         _verifications,
         Effort(1_500, 10),
         512,
+        smoke=400,
     ),
     Target(
         "private-pieces",
@@ -215,6 +216,7 @@ TARGETS = (
         pieces,
         _texts,
         Effort(1_000, 120),
+        smoke=600,
     ),
     Target(
         "private-inbox",

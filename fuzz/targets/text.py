@@ -102,6 +102,7 @@ TARGETS = (
         _texts,
         Effort(500, 120),
         2_048,
+        smoke=600,
     ),
     Target(
         "text-cut",
@@ -109,6 +110,7 @@ TARGETS = (
         splitting,
         _cut,
         Effort(500, 120),
-        1_024,
+        2_304,
+        smoke=600,
     ),
 )

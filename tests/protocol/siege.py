@@ -6,18 +6,14 @@ quickly as Bluetooth lets anybody.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Callable, Sized
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from protocol import (
-    Effect,
     FrameReceived,
-    LinkId,
     MeshEngine,
-    SendFrame,
-    decode_packet,
 )
 
 from .mesh import Mesh, Node, Wire
@@ -137,13 +133,17 @@ def sizes(engine: MeshEngine) -> Counter[str]:
     seen: set[int] = set()
 
     def visit(thing: Any, path: str, depth: int) -> None:
-        if id(thing) in seen or depth > 7 or isinstance(thing, (bytes, str, int, float)):
+        if (
+            id(thing) in seen
+            or depth > 7
+            or isinstance(thing, (bytes, str, int, float))
+        ):
             return
         seen.add(id(thing))
         if isinstance(thing, Sized) and hasattr(thing, "__iter__"):
             found[path] += len(thing)
             values: Any = thing.values() if isinstance(thing, dict) else thing
-            for value in list(values) if isinstance(values, Iterator | Sized) else ():
+            for value in list(values):
                 visit(value, f"{path}[]", depth + 1)
         elif type(thing).__module__.startswith("protocol"):
             pass
@@ -163,12 +163,3 @@ def names_of(thing: Any) -> list[str]:
         slots = getattr(kind, "__slots__", ())
         names += [slots] if isinstance(slots, str) else slots
     return names
-
-
-def on_air(effects: list[Effect], link: LinkId | None = None) -> Counter[int]:
-    """Return how many frames of which type effects send, over one link or any."""
-    return Counter(
-        decode_packet(effect.frame).type
-        for effect in effects
-        if isinstance(effect, SendFrame) and (link is None or link in effect.links)
-    )
