@@ -42,7 +42,7 @@ from .mesh import Node, identity
 from .siege import CEILING, Make, Siege, sizes
 
 HOME, ANNA = identity("home"), identity("Anna")
-STORM_S = 10
+STORM_S = 5
 WITHIN_S = 1.0
 """How soon a friend's word has to be there, through the flood and two hops further."""
 
