@@ -16,6 +16,7 @@ from .presence import Presence
 from .reassembly import STALL_TIME, FragmentAssembler
 from .request_sync import RequestSync, SyncTypes
 from .statistics import Counters
+from .steady_clock import SteadyClock
 from .sync import (
     ANSWER_SPACING_S,
     QUICK_SPACING_S,
@@ -93,6 +94,7 @@ class Gossip:
         self._limiter = AnswerLimiter()
         self._answering: dict[tuple[Asker, bool], _Answering] = {}
         self._stalled_at = _NEVER
+        self._clock = SteadyClock()
 
     def set_policy(self, policy: SyncPolicy) -> None:
         """Ask by other intervals from the next round on."""
@@ -168,7 +170,7 @@ class Gossip:
 
     def _ask_in_turn(self, peer: PeerId | None, now: Instant) -> None:
         """Ask a neighbour whose round it is."""
-        self._store.purge(now.unix_ms)
+        self._store.purge(self._clock.now_ms(now))
         everything = self._rounds.asks_for_all(peer, now.monotonic)
         size = self._filter_size(peer)
         if everything:

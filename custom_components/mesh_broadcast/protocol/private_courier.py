@@ -26,6 +26,7 @@ from .private_outbox import (
 from .private_records import OutboxEntry, SentRecord
 from .rate_limit import Rate, TokenBucket
 from .sent_ledger import SentLedger
+from .steady_clock import SteadyClock
 
 RETRY_STEPS_S = (5.0, 15.0, 30.0, 60.0)
 MAX_ATTEMPTS = 8
@@ -85,6 +86,7 @@ class Courier:
         # that run: they find out that it is gone when there is a new one.
         self._greet = {record.peer_id: inf for record in self._sent.records}
         self._next = -inf if len(self._outbox) else inf
+        self._clock = SteadyClock()
 
     def __len__(self) -> int:
         """Return how many messages wait."""
@@ -274,7 +276,7 @@ class Courier:
         if not conversation.messages:
             return inf
         oldest = min(w.entry.queued_ms for w in conversation.messages.values())
-        left_ms = max(1, oldest + LIFETIME_MS - now.unix_ms)
+        left_ms = max(1, oldest + LIFETIME_MS - self._clock.now_ms(now))
         expiry = now.monotonic + left_ms / 1000
         if not self._port.is_ready(conversation.peer_id):
             return min(expiry, conversation.handshake_at)
@@ -282,8 +284,9 @@ class Courier:
 
     def _expire(self, conversation: Conversation, now: Instant) -> None:
         """Give up what has waited for too long."""
+        now_ms = self._clock.now_ms(now)
         for waiting in list(conversation.messages.values()):
-            if now.unix_ms - waiting.entry.queued_ms >= LIFETIME_MS:
+            if now_ms - waiting.entry.queued_ms >= LIFETIME_MS:
                 self._fail(waiting.entry, DeliveryFailure.EXPIRED, now)
 
     def _seek_session(self, conversation: Conversation, now: Instant) -> None:
