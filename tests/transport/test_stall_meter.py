@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Generator
+import time
 from types import coroutine
 from typing import Any
 
@@ -11,6 +12,7 @@ from custom_components.mesh_broadcast.transport.stall_meter import (
     FRESH_S,
     WORTH_S,
     StallMeter,
+    processor_clock,
 )
 
 
@@ -53,6 +55,14 @@ def _rounded(longest: tuple[float, str]) -> tuple[float, str]:
 @pytest.fixture
 def machine() -> Machine:
     return Machine()
+
+
+def test_a_kernel_without_a_clock_for_the_processor_is_no_reason_to_stop() -> None:
+    def refused() -> float:
+        raise OSError(22, "Invalid argument")
+
+    assert processor_clock(refused) is time.perf_counter
+    assert processor_clock(time.thread_time) is time.thread_time
 
 
 def test_the_longest_turn_is_known_by_both_clocks(machine: Machine) -> None:

@@ -24,6 +24,18 @@ often, and a turn may seem longer by this much."""
 type Clock = Callable[[], float]
 
 
+def processor_clock(clock: Clock = thread_time) -> Clock:
+    """Return the processor's clock, or the wall's where the kernel has none of that kind.
+
+    A kernel without POSIX timers refuses it; a node must not fall silent for that.
+    """
+    try:
+        clock()
+    except OSError:
+        return perf_counter
+    return clock
+
+
 class StallMeter:
     """Counts turns, and remembers the longest.
 
@@ -48,11 +60,11 @@ class StallMeter:
     def __init__(
         self,
         wall: Clock = perf_counter,
-        cpu: Clock = thread_time,
+        cpu: Clock | None = None,
     ) -> None:
         """Begin with nothing measured; the clocks are in seconds."""
         self._wall = wall
-        self._cpu = cpu
+        self._cpu = processor_clock() if cpu is None else cpu
         self._cpu_before = 0.0
         self._cpu_read_at = float("-inf")
         self._depth = 0
