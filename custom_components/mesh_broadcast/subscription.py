@@ -92,7 +92,7 @@ class NodeSubscription(ABC):
                 self._let_go()
                 self._node = entry.runtime_data
                 self._unfollow = self._follow(self._node)
-                self._send_snapshot()
+                self._send_snapshot(self._node)
         elif self._node is not None or first:
             self._let_go()
             self._send(
@@ -115,22 +115,20 @@ class NodeSubscription(ABC):
         self._coalescer.changed()
 
     @callback
-    def _send_snapshot(self) -> None:
+    def _send_snapshot(self, node: MeshCoordinator) -> None:
         """Tell everything."""
-        if self._node is None:
-            return
-        with self._node.tasks.meter.turn("dashboard"):
+        with node.tasks.meter.turn("dashboard"):
             self._coalescer.told()
-            self._send({"type": "snapshot"} | self._snapshot(self._node))
+            self._send({"type": "snapshot"} | self._snapshot(node))
 
     @callback
     def _tell(self) -> None:
         """Tell what changed."""
-        if self._node is None:
+        if (node := self._node) is None:
             return
-        with self._node.tasks.meter.turn("dashboard"):
-            if (delta := self._delta(self._node)) is None:
-                self._send_snapshot()
+        with node.tasks.meter.turn("dashboard"):
+            if (delta := self._delta(node)) is None:
+                self._send_snapshot(node)
             elif delta:
                 self._send({"type": "delta"} | delta)
 

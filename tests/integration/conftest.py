@@ -1,5 +1,6 @@
 """A Home Assistant with Bluetooth, our node in it, and neighbours around it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 import gc
 import logging
@@ -37,6 +38,22 @@ logging.getLogger().addHandler(COMPLAINTS)
 
 NICKNAME = "mesh-test"
 ADAPTER = "00:00:00:00:00:01"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let what runs a second time be quicker."""
+    parser.addoption(
+        "--quick-loop",
+        action="store_true",
+        help="leave out asyncio's debug mode: it takes more time than all else together",
+    )
+
+
+@pytest.fixture(autouse=True)
+async def enable_event_loop_debug(request: pytest.FixtureRequest) -> None:
+    """Have the loop find misuse, as the harness's fixture of this name does."""
+    quick = request.config.getoption("--quick-loop", default=False)
+    asyncio.get_running_loop().set_debug(not quick)
 
 
 @pytest.fixture(autouse=True)
