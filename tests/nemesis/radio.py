@@ -28,7 +28,6 @@ from custom_components.mesh_broadcast.protocol import (
     Identity,
     Instant,
     LinkBound,
-    LinkDown,
     LinkUp,
     MeshEngine,
     MeshSettings,
@@ -84,6 +83,9 @@ NOTIFICATION_S = 0.013
 SUPERVISION_S = 2.0
 """After which the other end of a connection notices that a host is gone: what BlueZ asks
 for, and what its kernel leaves an idle connection."""
+
+MAX_SKEW_S = 60.0
+"""Two clocks may differ by twice that (wire section 5.4)."""
 
 SETTLE_S = 3.0
 """For how long a new bluetoothd may still be loading its adapters, as the watch has it."""
@@ -160,8 +162,14 @@ class Way(FakePeripheral):
         if self.subscribed is not self._was_subscribed:
             self._was_subscribed = self.subscribed
             self.server.subscribers_changed()
+        self.radio.note_air()
         if self.on_change is not None:
             self.on_change()
+
+    @property
+    def works(self) -> bool:
+        """Whether frames get over it, both ways."""
+        return self.subscribed and not self.stale and self.mtu > 110
 
     def go_stale(self) -> None:
         """Lose the connection in a way of which bleak at the dialer is told nothing."""
@@ -173,6 +181,7 @@ class Way(FakePeripheral):
         )
         self.disconnect_error = self.write_error
         self.server.central_gone(self)
+        self.radio.note_air()
 
 
 class Application(Peripheral):
@@ -454,7 +463,9 @@ class Disk:
 class RadioNode:
     """A node as Home Assistant runs it, without Home Assistant."""
 
-    def __init__(self, radio: Radio, name: str, number: int, max_links: int) -> None:
+    def __init__(
+        self, radio: Radio, name: str, number: int, settings: TransportSettings
+    ) -> None:
         self.radio = radio
         self.name = name
         self.machine = Machine(radio, number)
@@ -464,7 +475,7 @@ class RadioNode:
         self.tasks: set[asyncio.Task[None]] = set()
         self.link_ups = 0
         self.dropped = 0
-        self._max_links = max_links
+        self._settings = settings
         self._pins: list[PeerPinned] = []
         self._starts = 0
         self._timer: asyncio.TimerHandle | None = None
@@ -502,9 +513,9 @@ class RadioNode:
         server = VirtualGattServer(None, self._create_task, rng)
         self.manager = ConnectionManager(
             hass,
-            TransportSettings(True, True, self._max_links),
+            self._settings,
             self.handle,
-            server,
+            server if self._settings.peripheral else None,
             self._create_task,
             self._server_changed,
             rng,
@@ -572,8 +583,6 @@ class RadioNode:
         while self._queue:
             self.apply(self.engine.handle(self._queue.pop(0), self.now()))
         self._handling = False
-        if isinstance(event, LinkUp | LinkDown):
-            self.radio.note_air()
         self._arm()
 
     def apply(self, effects: list[Effect]) -> None:
@@ -721,7 +730,9 @@ class Radio:
         self._ether: asyncio.Task[None] | None = None
 
     @classmethod
-    def installed(cls, clock: VirtualClock, patch: pytest.MonkeyPatch) -> Radio:
+    def installed(
+        cls, clock: VirtualClock, patch: pytest.MonkeyPatch, seed: int = 1
+    ) -> Radio:
         """Put a virtual radio below the production transport."""
         everywhere = _Everywhere()
         for module in (discovery, connection_manager, scanner_paths):
@@ -733,15 +744,18 @@ class Radio:
             return await _HERE.get().air.establish_connection(*args, **kwargs)
 
         patch.setattr(central_link, "establish_connection", establish)
-        return cls(clock)
+        return cls(clock, seed)
 
     # -- the mesh
 
-    def add(self, *names: str, max_links: int = 4) -> list[RadioNode]:
+    def add(
+        self, *names: str, central: bool = True, peripheral: bool = True
+    ) -> list[RadioNode]:
         """Put nodes in place, each out of reach of the others, none of them running."""
+        settings = TransportSettings(central, peripheral)
         made = []
         for name in names:
-            node = RadioNode(self, name, len(self.nodes) + 1, max_links)
+            node = RadioNode(self, name, len(self.nodes) + 1, settings)
             self.nodes[name] = node
             self.record.append(Named(self.clock(), name, name))
             called = f"anon#{node.identity.peer_id.hex()[:4]}"
@@ -853,10 +867,10 @@ class Radio:
         """Write down who can reach whom, if that has changed."""
         groups = {name: frozenset({name}) for name in self.nodes}
         for a, b in map(sorted, self._in_range):
-            if self.nodes[a].running and b in self.nodes[a].linked:
+            if self.way(a, b).works or self.way(b, a).works:
                 joined = groups[a] | groups[b]
                 groups |= dict.fromkeys(joined, joined)
-        skewed = any(abs(node.skew_s) > 60 for node in self.nodes.values())
+        skewed = any(abs(node.skew_s) > MAX_SKEW_S for node in self.nodes.values())
         found = tuple(sorted(set(groups.values()), key=sorted))
         air = Air(self.clock(), found, fair=not (self.foul or skewed))
         before = next((f for f in reversed(self.record) if isinstance(f, Air)), None)

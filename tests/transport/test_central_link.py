@@ -185,6 +185,15 @@ async def test_one_write_is_in_flight(dial: Dial, air: FakeAir):
     assert air.most_in_flight == 1
 
 
+async def test_a_limit_that_grows_on_a_silent_link_is_told(dial: Dial):
+    dial.peripheral.mtu = 23
+    await dial.up()
+    dial.peripheral.mtu = 247
+    await asyncio.sleep(5)
+
+    assert [e.limit for e in dial.events if isinstance(e, LinkLimitChanged)] == [244]
+
+
 async def test_a_limit_that_shrinks_is_told_and_kept(dial: Dial):
     await dial.up()
     dial.peripheral.mtu = 23

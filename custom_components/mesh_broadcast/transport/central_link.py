@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
+from itertools import count
 import logging
 from typing import Final
 
@@ -76,6 +78,13 @@ _CROSSED_LOOKS: Final = 10
 
 _LIMIT_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between looks for the real limit, in the rare case that it comes late."""
+
+_LIMIT_LOOK: Final = 2.0
+"""Seconds to the next look at a ready link's limit that is still too small, and more
+with each: an MTU is agreed on within a second, or not at all."""
+
+_MAX_LIMIT_LOOK: Final = 30.0
+"""The most seconds between two such looks."""
 
 
 class LinkEnd(StrEnum):
@@ -349,12 +358,8 @@ class CentralLink:
         """Write frame after frame, one in flight; return when writing is over."""
         refused = 0
         while True:
-            frame = await self._queue.get()
-            limit = _limit(characteristic)
-            if limit != self._limit:
-                self._limit = limit
-                self._sink(LinkLimitChanged(self.id, limit))
-            if len(frame) > limit:
+            frame = await self._next_frame(characteristic)
+            if len(frame) > self._look_at_limit(characteristic):
                 self._counters.failed += 1
                 continue
             try:
@@ -373,6 +378,28 @@ class CentralLink:
             else:
                 refused = 0
                 self._counters.sent += 1
+
+    async def _next_frame(self, characteristic: BleakGATTCharacteristic) -> bytes:
+        """Wait for a frame; as long as none fits, also for a limit that lets one in.
+
+        Nothing is sent on a link that is too small, so no frame would ever bring us to
+        look again.
+        """
+        for delay in count(_LIMIT_LOOK, _LIMIT_LOOK):
+            if self._look_at_limit(characteristic) > DEFAULT_ATT_VALUE:
+                break
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(delay, _MAX_LIMIT_LOOK)):
+                    return await self._queue.get()
+        return await self._queue.get()
+
+    def _look_at_limit(self, characteristic: BleakGATTCharacteristic) -> int:
+        """Return the largest value of a write now, and tell if it has changed."""
+        limit = _limit(characteristic)
+        if limit != self._limit:
+            self._limit = limit
+            self._sink(LinkLimitChanged(self.id, limit))
+        return limit
 
     def _disconnected(self, _: BleakClient) -> None:
         """Take note of a lost connection; while dialing it is the connector's to heal."""
