@@ -76,7 +76,7 @@ class Program:
         await self.node.ask("end", name=self.name, number=number)
 
     async def until[T](
-        self, what: str, check: Callable[[], T | None], seconds: float
+        self, what: str, check: Callable[[], T | None], seconds: float = ANSWER_TIMEOUT
     ) -> T:
         """Wait until the check of what was printed is content."""
         try:
@@ -109,7 +109,7 @@ class Program:
 
         return await self.until(what, find, seconds)
 
-    async def finished(self, seconds: float) -> int:
+    async def finished(self, seconds: float = ANSWER_TIMEOUT) -> int:
         """Wait for the end of the program; return its status."""
         try:
             async with asyncio.timeout(seconds):
@@ -203,6 +203,12 @@ class Node:
             )
         )
         return await self.run("bash", "-c", script)
+
+    async def finds(self, wanted: str, service: str) -> None:
+        """Scan as above until something wanted has been seen."""
+        deadline = time.monotonic() + ANSWER_TIMEOUT
+        while wanted not in (seen := await self.see(service)):
+            assert time.monotonic() < deadline, f"no {wanted} in:\n{seen[-1000:]}"
 
 
 @dataclass
@@ -456,7 +462,7 @@ class BitchatPeer:
     async def quit(self) -> None:
         """Take leave and end."""
         await self.running.send({"do": "quit"})
-        assert await self.running.finished(20) == 0
+        assert await self.running.finished() == 0
 
     async def announce(self) -> None:
         """Say who we are to all in reach."""

@@ -6,6 +6,7 @@ The scenarios share the houses, so each says first who is in whose range.
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+import re
 from statistics import median
 import time
 from typing import Any
@@ -19,9 +20,9 @@ CENTRAL = "tests.radio.nodes.gatt_central"
 SERVER = "tests.radio.nodes.gatt_server"
 SERVICE = "f47b5e2d-4a9e-4c5a-9b3f-8e1d2c3a4b5c"
 # Finding someone: an advert, a dial with its retries, an announce; under load.
-MEET_TIMEOUT = 60.0
+MEET_TIMEOUT = 180.0
 # A peer that went out of range stays listed for a while; a nearer way is found sooner.
-HEAL_TIMEOUT = 90.0
+HEAL_TIMEOUT = 180.0
 # Two hosts that meet dial each other at once. When one of the dials hangs and is given
 # up, after 5 s, BlueZ may take down the connection that the other dial has made.
 SETTLE_TIME = 7.0
@@ -30,6 +31,13 @@ LOST_MS = 10_000
 # Home Assistant notices by a watchdog that its scanner has gone silent: after 90 s,
 # looking every 30 s. Until then a node hears nobody new, though all can find it.
 SCANNER_WATCHDOG_TIMEOUT = 300.0
+# It then switches the adapter off and on, also that of a house that is out of everybody's
+# reach for so long. What takes its time tells of the machine, and not of us.
+EXPECTED_WARNING = re.compile(
+    r"has not been tested by Home Assistant"
+    r"|GATT server is not advertising: the Bluetooth adapter is switched off"
+    r"|\[homeassistant\.[\w.]+\] .*( took [\d.]+ seconds| is taking (over|longer than) )"
+)
 STRANGER_BY_CYD = f"0-1,2-{EXTRA}"
 
 
@@ -91,7 +99,7 @@ async def test_bluetoothctl_finds_a_house_by_the_service_and_learns_no_name(
 ) -> None:
     ada, extra = houses[0].node, neighbourhood.nodes[EXTRA]
     neighbourhood.set_links(f"{ada.index}-{extra.index}")
-    assert ada.address in await extra.see(SERVICE)
+    await extra.finds(ada.address, SERVICE)
     seen = await extra.run("bluetoothctl", "info", ada.address)
     assert SERVICE in seen
     assert "Name:" not in seen.replace("\tAlias", "")
@@ -233,7 +241,7 @@ async def test_an_independent_bitchat_verifies_us_and_we_it(
     assert (await bob.hears("Dora says it again")).data["hops"] == 2
 
     await peer.send({"do": "quit"})
-    assert await peer.finished(20) == 0
+    assert await peer.finished() == 0
 
 
 def test_the_log_has_nothing_to_complain_about(houses: list[House]) -> None:
@@ -242,7 +250,7 @@ def test_the_log_has_nothing_to_complain_about(houses: list[House]) -> None:
             assert " ERROR " not in line, line
             assert "blocking call" not in line, line
             if " WARNING " in line:
-                assert "has not been tested by Home Assistant" in line, line
+                assert EXPECTED_WARNING.search(line), line
 
 
 @dataclass(frozen=True)
@@ -406,7 +414,7 @@ async def test_ten_reloads_leave_nothing_behind(
         await ada.reload()
     await wait_for_links(ada, 1, HEAL_TIMEOUT)
     # The last reload's server may still be registering.
-    await wait_for_advertisements(ada, 1, 10)
+    await wait_for_advertisements(ada, 1, MEET_TIMEOUT)
     after, adapter_after = await off()
 
     assert not [task for task in after["tasks"] if "mesh_broadcast" in task]

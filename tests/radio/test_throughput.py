@@ -18,7 +18,7 @@ import pytest_asyncio
 
 from .neighbourhood import Neighbourhood, Node, Program
 
-CONNECT_TIMEOUT = 90.0
+CONNECT_TIMEOUT = 180.0
 ARRIVAL_TIMEOUT = 90.0
 ROUNDS = 5
 # As many as we let ourselves say at once, see OWN_PARTS; then 20 a second
@@ -462,7 +462,7 @@ async def test_short_messages_stay_quick_beside_long_ones_in_fragments(
     await pair.ask(pair.a.mesh, "ended", do="hang up")
     for station in (pair.a, pair.b):
         await station.raw.end(15)
-        await station.raw.finished(10)
+        await station.raw.finished()
     position = len(pair.b.mesh.lines)
     await asyncio.gather(*(use_small_values(node) for node in pair.nodes))
     await pair.b.mesh.line(

@@ -50,7 +50,7 @@ class Central:
             await self._client.write_gatt_char(
                 CHARACTERISTIC, stamp(series, number, size), response=False
             )
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 while await self._echoes.get() != number:
                     pass
             took.append((time.monotonic() - began) * 1000)
