@@ -521,6 +521,26 @@ def test_what_one_said_who_left_is_not_shown_again_after_a_restart():
     assert bert.knows(anna)
 
 
+def test_what_one_said_who_left_goes_on_when_they_are_back():
+    mesh = Mesh()
+    anna, bert = mesh.line("Anna", "Bert")
+    cara = mesh.node("Cara")
+    wire = mesh.connect(bert, cara)
+    mesh.run(3)
+    mesh.disconnect(wire)
+    anna.say("hello")
+    mesh.run(1)
+
+    anna.leave()
+    mesh.run(0.1)
+    mesh.restart(anna)
+    mesh.run(5)
+    mesh.connect(bert, cara)
+    mesh.run(30)
+
+    assert bert.texts == cara.texts == ["hello"]
+
+
 def test_what_one_said_who_left_is_served_by_nobody_after_a_restart():
     mesh = Mesh()
     anna, bert = mesh.line("Anna", "Bert")

@@ -117,19 +117,22 @@ class SyncStore:
     def add(self, packet: Packet, frame: bytes, now_ms: int, capacity: int) -> None:
         """Keep a packet; `capacity` bounds the announces to the peers we know."""
         stored = as_stored(packet, frame)
-        identifier = stored.identifier
         if stored.type == PacketType.ANNOUNCE:
             if now_ms - stored.timestamp <= ANNOUNCE_AGE_MS:
                 _keep(self._announces, stored.sender, stored, capacity)
         elif stored.type == PacketType.MESSAGE:
-            if identifier not in self._messages:
-                self._shares[stored.sender] += 1
-            self._messages[identifier] = stored
-            self._messages.move_to_end(identifier)
-            if len(self._messages) > MESSAGE_CAPACITY:
-                self._make_room()
+            self._keep_message(stored)
         elif stored.type == PacketType.FRAGMENT:
             _keep(self._fragments, stored.identifier, stored, FRAGMENT_CAPACITY)
+
+    def _keep_message(self, stored: StoredPacket) -> None:
+        """Keep a message, as the one that came last."""
+        if stored.identifier not in self._messages:
+            self._shares[stored.sender] += 1
+        self._messages[stored.identifier] = stored
+        self._messages.move_to_end(stored.identifier)
+        if len(self._messages) > MESSAGE_CAPACITY:
+            self._make_room()
 
     def holds_message(self, packet: Packet) -> bool:
         """Whether a message is kept."""
@@ -164,6 +167,16 @@ class SyncStore:
         self.remove_sender(sender)
         for stored in messages:
             self.remember(stored)
+
+    def sender_back(self, sender: PeerId) -> None:
+        """Serve the messages again of somebody who is back.
+
+        Their author does, too; but we would not take them from there a second time, and
+        those behind us have nobody else to get them from.
+        """
+        for stored in [s for s in self._unserved.values() if s.sender == sender]:
+            del self._unserved[stored.identifier]
+            self._keep_message(stored)
 
     def remember(self, stored: StoredPacket) -> None:
         """Remember a message without serving it."""
