@@ -97,8 +97,6 @@ def kills(request: pytest.FixtureRequest) -> int:
 
 def test_kills_at_random_moments_corrupt_nothing(tmp_path, kills, request) -> None:
     seed = request.config.getoption("--kill-seed")
-    if seed is None:
-        seed = int.from_bytes(os.urandom(4))
     furnish(tmp_path)
     ledger = Ledger()
     killed = half_written = 0
