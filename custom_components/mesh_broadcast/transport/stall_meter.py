@@ -16,7 +16,7 @@ dashboard, and what asyncio itself calls slow."""
 WORTH_S: Final = 0.001
 """Shorter turns are only counted: a fifth of the budget, and looking closer costs."""
 
-FRESH_S: Final = 0.0005
+FRESH_S: Final = 0.001
 """How old the processor's time at the beginning of a turn may be. To ask for it is a
 system call, five to ten times as dear as the wall clock; so it is asked for only this
 often, and a turn may seem longer by this much."""
