@@ -112,7 +112,8 @@ def told(entry: dict[str, Any], *, kept: bool) -> bool:
     entry["covered"], entry["features"] = results.covered_of(log)
     broken = [Path(name) for name in entry.pop("broken")]
     entry["findings"] = [str(found(target, path)) for path in broken]
-    entry["findings"] += costly(target, Path(entry.pop("inputs")))
+    inputs = Path(entry.pop("inputs"))
+    entry["findings"] += costly(target, inputs, entry.pop("began"))
     pace = round(entry["executions"] / max(entry["cpu_seconds"], 0.1))
     print(
         f"{target.name:<18} {entry['executions']:>11,} executions, {pace:>7,} a CPU"
@@ -141,12 +142,12 @@ def found(target: Target, path: Path) -> str:
     return f"{kept.relative_to(ROOT)}: {failure}"
 
 
-def costly(target: Target, inputs: Path) -> list[str]:
-    """Return what takes more than inputs of its length may take."""
+def costly(target: Target, inputs: Path, since: float) -> list[str]:
+    """Return what takes more than inputs of its length may, of those found since."""
     dear = []
     for path in sorted(inputs.glob("*")):
         data = path.read_bytes()
-        if failure_of(target.run, data) is not None:
+        if path.stat().st_mtime < since or failure_of(target.run, data) is not None:
             continue
         taken = measure(target.run, data)
         allowed = target.effort.allows(len(data))

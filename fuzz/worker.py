@@ -50,7 +50,7 @@ def fuzz(name: str, options: argparse.Namespace) -> dict[str, object]:
     for folder in (corpus, broken, log.parent):
         folder.mkdir(parents=True, exist_ok=True)
     fill(begin, [*TARGETS[name].seeds(), *corpus_of(name)])
-    started = time.monotonic()
+    started, began = time.monotonic(), time.time()
     child = os.fork()
     if not child:
         _in_child(name, options, log, [corpus, begin], broken)
@@ -64,6 +64,7 @@ def fuzz(name: str, options: argparse.Namespace) -> dict[str, object]:
         "cpu_seconds": round(usage.ru_utime + usage.ru_stime, 1),
         "memory_mb": usage.ru_maxrss // 1_024,
         "inputs": str(corpus),
+        "began": began,
         "corpus": sum(1 for _ in corpus.iterdir()),
     }
 

@@ -17,14 +17,21 @@ from ..reader import Reader
 from ..target import Effort, Target, require
 
 _JOINERS = "\u200c\u200d"
+_LONG = MAX_TEXT_CHARS + 400
 _FLAG = "\N{WAVING BLACK FLAG}"
 
 
 def _text(data: bytes) -> str:
-    """Return text: half of all inputs are read as few bytes a character."""
-    if data[:1] < b"\x80":
-        return data[1:].decode(errors="replace")
-    return data[1:].decode("utf-16-le", errors="replace")
+    """Return text: half of all inputs are read as few bytes a character.
+
+    A few are repeated until they are longer than what is shown of a text.
+    """
+    head, body = data[:1], data[1:]
+    if head < b"\x80":
+        text = body.decode(errors="replace")
+    else:
+        text = body.decode("utf-16-le", errors="replace")
+    return text * (1 + _LONG // (1 + len(text))) if head[-1:] in b"\x7f\xff" else text
 
 
 def display(data: bytes) -> None:
@@ -83,9 +90,11 @@ def _texts() -> Iterator[bytes]:
         "x" * 300,
     ):
         yield b"\0" + text.encode()
-        yield b"\x80" + text.encode("utf-16-le")
+        yield b"\x80" + text[:150].encode("utf-16-le")
+    yield b"\x7f" + b"a word and "
+    yield b"\x7f" + "e\u0301\u200d \u202e".encode()
     for payload in seeds.payloads(2):
-        yield b"\0" + payload
+        yield b"\0" + payload[:300]
 
 
 def _cut() -> Iterator[bytes]:
@@ -100,8 +109,8 @@ TARGETS = (
         "texts and names of strangers as they are shown",
         display,
         _texts,
-        Effort(500, 120),
-        2_048,
+        Effort(300_000, 150),
+        384,
         smoke=600,
     ),
     Target(
@@ -109,8 +118,8 @@ TARGETS = (
         "a text of our own cut into messages",
         splitting,
         _cut,
-        Effort(500, 120),
-        2_304,
+        Effort(300_000, 150),
+        384,
         smoke=600,
     ),
 )

@@ -145,6 +145,7 @@ def test_cleaning_twice_changes_nothing_more(text):
         (FAMILY, FAMILY),
         (ENGLAND, ENGLAND),
         ("🏴\U000e0067", "🏴"),
+        ("An\u200d\u202e na\u200c", "An na"),
         ("a\U000e0041\U000e0042b", "ab"),
         ("\u3164\u200d\u2800", ""),
         (PERSIAN, PERSIAN),

@@ -178,6 +178,9 @@ def _clean(text: str, keep: str) -> str:
             continue
         if char.isspace():
             char = char if char in keep else ("\n" if _breaks(char, keep) else " ")
+            while kept and kept[-1] in (_JOINER, _NON_JOINER):
+                # One at the end of a word joins nothing, and makes names look alike.
+                kept.pop()
         elif char in (_JOINER, _NON_JOINER):
             # They shape emoji and several scripts, and mean nothing anywhere else.
             if not kept or kept[-1][-1] in (_JOINER, _NON_JOINER, " ", "\n", "\t"):
