@@ -533,6 +533,16 @@ def test_history_given_back_after_a_restart_is_served_and_not_shown_again():
     assert late.texts == ["remember this"]
 
 
+def test_history_does_not_grow_by_restarts_in_which_nothing_happens():
+    mesh, anna, bert = pair()
+    anna.say("remember this")
+    mesh.run(1)
+    frames = bert.engine.stored_packets
+    for _ in range(3):
+        bert.engine = bert.successor(mesh.random)
+        assert bert.engine.stored_packets == frames
+
+
 def test_damaged_history_is_skipped():
     engine = MeshEngine(
         identity("Anna"),

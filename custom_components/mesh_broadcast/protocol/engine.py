@@ -329,7 +329,6 @@ class MeshEngine:
         known again; what was given back and not looked at yet, because nothing happened.
         """
         return (
-            *self._history,
             # Not taken back yet: nothing has happened since the start.
             *self._history,
             *(as_unserved(stored.frame) for stored in self._store.unserved),
