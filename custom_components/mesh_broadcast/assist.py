@@ -207,7 +207,9 @@ class MeshAssist:
             self._failed("its agent is not there")
             return await async_text(self._hass, "assist_no_agent")
         # A power cut from here on costs the answer; it never has things done twice.
-        await self._node.async_store_received()
+        if not await self._node.async_store_received():
+            self._failed("it cannot be stored that this was asked")
+            return await async_text(self._hass, "assist_failed")
         return await self._async_ask(peer, user, talk, event)
 
     async def _async_ask(

@@ -30,7 +30,7 @@ from .const import (
 )
 from .conversations import Conversations
 from .delivery_event import MeshDeliveryEvent
-from .durable_store import StoreWriter, async_remove_leftovers
+from .durable_store import async_remove_leftovers
 from .emergency import EmergencyBroadcasts
 from .engine_store import EngineMemory, EngineStore
 from .error_log import ErrorLog
@@ -170,11 +170,14 @@ class MeshCoordinator:
             on_centrals=engine_store.async_centrals_changed,
             meter=self.tasks.meter,
         )
-        self.tasks.follow(self.manager.tasks)
-        if self.gatt_server is not None and self.gatt_server.tasks is not None:
-            self.tasks.follow(self.gatt_server.tasks)
-        for writer in self.writers:
-            writer.meter = self.tasks.meter
+        server = self.gatt_server
+        self.tasks.follow(self.manager.tasks, None if server is None else server.tasks)
+        self.tasks.follow_writers(
+            *known.writers,
+            *history.writers,
+            *engine_store.writers,
+            *self.emergencies.writers,
+        )
         # The engine makes its own list anew each time that it is asked.
         self._peers: dict[PeerId, Peer] = {}
         self._pings = WaitingPings(hass.loop)
@@ -253,16 +256,6 @@ class MeshCoordinator:
     def history_changes(self) -> Listeners[HistoryChange]:
         """Return who is told of each change to that."""
         return self._history.changes
-
-    @property
-    def writers(self) -> Iterable[StoreWriter]:
-        """Return what writes files."""
-        return (
-            *self._known.writers,
-            *self._history.writers,
-            *self._engine_store.writers,
-            *self.emergencies.writers,
-        )
 
     @property
     def names(self) -> dict[str, str]:
@@ -347,8 +340,6 @@ class MeshCoordinator:
         self.writer.stop()
         self._faults.async_stop()
         await self.tasks.async_stop()
-        for writer in self.writers:
-            await writer.async_close()
 
     async def _async_leave(self) -> None:
         """Say goodbye; whoever can not hear it soon will notice anyway."""
@@ -690,9 +681,12 @@ class MeshCoordinator:
         """Forget one message."""
         self._history.async_remove_message(conversation, message_id)
 
-    async def async_store_received(self) -> None:
-        """Have on disk which private messages were shown, so that none is again."""
-        await self._engine_store.async_flush_received()
+    async def async_store_received(self) -> bool:
+        """Have on disk which private messages were shown, so that none is again.
+
+        Return whether that could be done.
+        """
+        return await self._engine_store.async_flush_received()
 
     async def async_clear_history(self, conversation: str | None) -> int:
         """Forget what was said; return how many messages."""

@@ -74,9 +74,7 @@ async def async_get_config_entry_diagnostics(
             "messages": len(coordinator.history),
         },
         "statistics": _statistics(coordinator),
-        "tasks": coordinator.tasks.report(
-            writer.record for writer in coordinator.writers
-        ),
+        "tasks": coordinator.tasks.report(),
         "loop": coordinator.tasks.stalls(),
         "issues": _issues(hass),
         "errors": dict(coordinator.errors.counts),

@@ -156,11 +156,12 @@ class DurableStore[T: Mapping[str, Any]]:
             self._pending = True
             self._store.async_delay_save(self._as_planned, self._delay)
 
-    async def async_flush(self) -> None:
-        """Write now."""
+    async def async_flush(self) -> bool:
+        """Write now; return whether that could be done."""
         if not self._closed:
             self._store.async_delay_save(self._as_planned)
             await self._store.async_write_planned()
+        return not self._tries
 
     async def async_close(self) -> None:
         """Write for the last time: who follows would not see what is tried later."""
@@ -172,6 +173,7 @@ class DurableStore[T: Mapping[str, Any]]:
     async def async_remove(self) -> None:
         """Delete the file and write nothing any more."""
         self._closed = True
+        self._told_of(lasts=False)
         # Saving waits for a write that is under way, which would bring the file back.
         await self._store.async_save(cast("T", {}))
         await self._store.async_remove()
@@ -252,6 +254,9 @@ class DurableStore[T: Mapping[str, Any]]:
             await self._hass.async_add_executor_job(path.rename, aside)
         except OSError as err:
             _LOGGER.warning("Cannot set %s aside: %s", path.name, err)
+            if not isinstance(err, FileNotFoundError):
+                # Better to store nothing than to write over what may still be read.
+                self._store.make_read_only()
         ir.async_create_issue(
             self._hass,
             DOMAIN,

@@ -125,9 +125,9 @@ class EngineStore:
             self._addresses = addresses
             self._centrals.async_save_soon()
 
-    async def async_flush_received(self) -> None:
-        """Write now which messages were shown."""
-        await self._outbox.async_flush()
+    async def async_flush_received(self) -> bool:
+        """Write now which messages were shown; return whether that could be done."""
+        return await self._outbox.async_flush()
 
     async def async_flush(self) -> None:
         """Write everything now."""

@@ -1,13 +1,17 @@
-"""All that a node has going on: its tasks by owner, and how long they hold the loop."""
+"""All that a node has going on: its tasks by owner, and what writes its files.
+
+How long all of that holds the loop is measured.
+"""
 
 import asyncio
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import HomeAssistant
 
 from .const import DOMAIN
+from .durable_store import StoreWriter
 from .transport.stall_meter import StallMeter
 from .transport.supervised_tasks import SupervisedTasks, TaskRecord
 
@@ -27,6 +31,7 @@ class NodeTasks:
         self._entry = entry
         self._rng = rng
         self._owners: list[SupervisedTasks] = []
+        self._writers: list[StoreWriter] = []
 
     def create(
         self, coroutine: Coroutine[Any, Any, None], name: str
@@ -40,23 +45,32 @@ class NodeTasks:
 
     def of(self, owner: str) -> SupervisedTasks:
         """Return what somebody supervises tasks with."""
-        return self.follow(
-            SupervisedTasks(owner, self.create, self._rng, clock=self._hass.loop.time)
+        tasks = SupervisedTasks(
+            owner, self.create, self._rng, clock=self._hass.loop.time
         )
-
-    def follow(self, tasks: SupervisedTasks) -> SupervisedTasks:
-        """Count the tasks of somebody who made that alone among ours."""
-        self._owners.append(tasks)
+        self.follow(tasks)
         return tasks
 
-    def report(self, writers: Iterable[TaskRecord] = ()) -> dict[str, dict[str, Any]]:
+    def follow(self, *owners: SupervisedTasks | None) -> None:
+        """Count the tasks of those who made that themselves among ours."""
+        self._owners += [tasks for tasks in owners if tasks is not None]
+
+    def follow_writers(self, *writers: StoreWriter) -> None:
+        """Count what writes files among ours."""
+        self._writers += writers
+        for writer in writers:
+            writer.meter = self.meter
+
+    def report(self) -> dict[str, dict[str, Any]]:
         """Describe how each kind of work goes; times are seconds from now."""
+        now = self._hass.loop.time()
         return {
             name: _describe(record, tasks.clock())
             for tasks in self._owners
             for name, record in tasks.records.items()
         } | {
-            record.name: _describe(record, self._hass.loop.time()) for record in writers
+            writer.record.name: _describe(writer.record, now)
+            for writer in self._writers
         }
 
     def stalls(self) -> dict[str, Any]:
@@ -71,9 +85,11 @@ class NodeTasks:
         }
 
     async def async_stop(self) -> None:
-        """Wait until every task is over."""
+        """Wait until every task is over, then write for the last time."""
         for tasks in self._owners:
             await tasks.async_stop()
+        for writer in self._writers:
+            await writer.async_close()
 
 
 def _describe(record: TaskRecord, now: float) -> dict[str, Any]:

@@ -745,3 +745,32 @@ async def test_somebody_elses_cancellation_costs_one_answer_and_not_the_next(
     assert (record["failures"], record["restarts"]) == (1, 1)
     assert "Unexpected error in assist (assist)" in caplog.text
     caplog.clear()
+
+
+async def test_what_cannot_be_stored_as_received_is_not_acted_upon(
+    hass: HomeAssistant,
+    node: MeshCoordinator,
+    alice: Neighbour,
+    trusting: Callable[..., Any],
+    ask: Callable[..., Any],
+    parrot: Parrot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A restart could have it acted upon once more."""
+
+    def disk_full() -> None:
+        raise OSError(28, "No space left on device")
+
+    await trusting(alice.fingerprint, agent=AGENT)
+    outbox = node._engine_store._outbox
+    good = outbox._data
+    monkeypatch.setattr(outbox, "_data", disk_full)
+    (answer,) = await ask(alice, "open the door")
+    assert not parrot.asked
+    assert "open the door" not in answer
+    monkeypatch.setattr(outbox, "_data", good)
+    await ask(alice, "wait", seconds=40)
+    assert await ask(alice, "open the door")
+    assert parrot.asked[-1].text == "open the door"
+    caplog.clear()

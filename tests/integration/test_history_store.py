@@ -199,6 +199,22 @@ async def test_file_that_is_no_json_is_set_aside(
     assert len(issue_registry.issues) == 1
 
 
+async def test_what_cannot_be_set_aside_is_not_written_over(
+    hass: HomeAssistant, storage: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = {"version": 99, "minor_version": 1, "key": HISTORY, "data": {}}
+    (storage / HISTORY).write_text(json.dumps(content))
+
+    def refuse(_path: Path, _target: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    store = await _load(hass)
+    store.async_add(PUBLIC, _message(1))
+    await store.async_flush()
+    assert json.loads((storage / HISTORY).read_text()) == content
+
+
 async def test_leftovers_are_removed(hass: HomeAssistant, storage: Path) -> None:
     """What was set aside, and what a killed write left half written."""
     ours = [f"{HISTORY}.set_aside.1", f"{DOMAIN}.outbox.corrupt.2", "tmpabc"]

@@ -97,8 +97,7 @@ def disk(hass_storage: dict[str, Any]) -> Iterator[Disk]:
 
 def told(node: MeshCoordinator, name: str) -> dict[str, Any]:
     """Return what diagnostics tell of one kind of work."""
-    report = node.tasks.report(writer.record for writer in node.writers)
-    return report[name]
+    return node.tasks.report()[name]
 
 
 def complaints(caplog: pytest.LogCaptureFixture, what: str) -> int:
@@ -402,7 +401,7 @@ async def test_unloading_waits_for_everything_also_for_what_pauses(
     await time_machine.advance(0.2)
     assert told(node, "notifications")["next_try"] is not None
     assert await hass.config_entries.async_unload(config_entry.entry_id)
-    report = node.tasks.report(writer.record for writer in node.writers)
+    report = node.tasks.report()
     assert {name for name, work in report.items() if work["running"]} == set()
     assert told(node, "notifications")["next_try"] is None
     caplog.clear()
