@@ -458,10 +458,13 @@ class MeshCoordinator:
         A timer that comes too early is let be: it arms the next one, and that costs
         less than a new timer for every frame.
         """
-        # Without a timer the node would be silent until the next event.
-        deadline: float | None = self.hass.loop.time() + ReconnectPolicy().initial
-        with self.errors.guard("planning"):
+        try:
             deadline = self.engine.next_deadline()
+        except Exception:
+            # Without a timer the node would be silent until the next event.
+            deadline = self.hass.loop.time() + ReconnectPolicy().initial
+            with self.errors.guard("planning"):
+                raise
         if self._stopped or deadline is None:
             return
         when = max(deadline, self.hass.loop.time() + _MIN_WAIT)
