@@ -16,7 +16,12 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.mesh_broadcast import coordinator, emergency, store
+from custom_components.mesh_broadcast import (
+    coordinator,
+    durable_store,
+    emergency,
+    store,
+)
 from custom_components.mesh_broadcast.const import (
     ADAPTER_AUTOMATIC,
     CONF_ADAPTER,
@@ -75,6 +80,7 @@ def chance(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         coordinator, "random", SimpleNamespace(SystemRandom=lambda: rng)
     )
+    monkeypatch.setattr(durable_store, "SystemRandom", lambda: rng)
     monkeypatch.setattr(store, "secrets", SimpleNamespace(token_bytes=rng.randbytes))
     monkeypatch.setattr(emergency, "token_hex", lambda size: rng.randbytes(size).hex())
 
