@@ -323,6 +323,16 @@ class ConnectsHang(_Outage):
             way.connect_hangs = False
 
 
+class Unheard(_Outage):
+    """Nobody can dial it, because nobody hears it."""
+
+    def begin(self, machine: Machine) -> None:
+        machine.heard = False
+
+    def end(self, machine: Machine) -> None:
+        machine.heard = True
+
+
 class SmallMtu(_Outage):
     """Nobody negotiates an MTU with us: 23, on old connections and new."""
 
@@ -414,6 +424,17 @@ class FoulAir:
             way.mangling = ()
         radio.foul = False
         radio.note_air()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several things go wrong at once."""
+
+    faults: tuple[Fault, ...]
+
+    async def __call__(self, radio: Radio) -> None:
+        """Let all of them happen; over when the last is."""
+        await asyncio.gather(*(fault(radio) for fault in self.faults))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from random import Random
 from types import SimpleNamespace
 from typing import Any, Self, override
 
-from bleak.exc import BleakDBusError
+from bleak.backends.device import BLEDevice
+from bleak.exc import BleakDBusError, BleakError
 from homeassistant.core import CoreState
 import pytest
 
@@ -105,7 +106,7 @@ class Way(FakePeripheral):
         self.on_frame: Callable[[bytes], None] | None = None
         self.on_change: Callable[[], None] | None = None
         self.stale = False
-        self.reads = True
+        self.in_range = False
         self._was_linked = False
         self._was_subscribed = False
 
@@ -336,6 +337,7 @@ class Machine:
         self.path = "/org/bluez/hci0"
         self.bus = self.daemon = self.present = self.powered = True
         self.notifies = True
+        self.heard = True
         self.hidden = False
         self.daemon_since = -SETTLE_S
         self.watches: set[VirtualWatch] = set()
@@ -354,7 +356,12 @@ class Machine:
 
     @property
     def advertises(self) -> bool:
-        return self.usable and self.application is not None and not self.hidden
+        return (
+            self.usable
+            and self.heard
+            and self.application is not None
+            and not self.hidden
+        )
 
     def scans(self) -> None:
         """Have the scanner that Home Assistant has while the adapter can be used."""
@@ -740,11 +747,24 @@ class Radio:
         patch.setattr(scanner_paths, "get_manager", lambda: _HERE.get().bluetooth)
         patch.setattr(gatt_supervisor, "BlueZWatch", VirtualWatch)
 
-        async def establish(*args: Any, **kwargs: Any) -> FakeClient:
-            return await _HERE.get().air.establish_connection(*args, **kwargs)
+        radio = cls(clock, seed)
+
+        async def establish(
+            client_class: type, device: BLEDevice, *args: Any, **kwargs: Any
+        ) -> FakeClient:
+            machine = _HERE.get()
+            await radio.until_reachable(machine, machine.ways[device.address])
+            return await machine.air.establish_connection(
+                client_class, device, *args, **kwargs
+            )
 
         patch.setattr(central_link, "establish_connection", establish)
-        return cls(clock, seed)
+        return radio
+
+    def reseed(self, seed: int) -> None:
+        """Take all chance from another seed; before anything is begun."""
+        self.seed = seed
+        self.rng = Random(seed)
 
     # -- the mesh
 
@@ -790,13 +810,14 @@ class Radio:
             for b in names:
                 if a != b:
                     self._in_range.add(frozenset({a, b}))
-                    self.way(a, b)
+                    self.way(a, b).in_range = True
         self.note_air()
 
     def part(self, a: str, b: str) -> None:
         """Let two hear each other no longer."""
         self._in_range.discard(frozenset({a, b}))
         for way in (self.way(a, b), self.way(b, a)):
+            way.in_range = False
             way.drop()
         self.note_air()
 
@@ -814,6 +835,15 @@ class Radio:
         return [
             way for node in self.nodes.values() for way in node.machine.ways.values()
         ]
+
+    async def until_reachable(self, machine: Machine, way: Way) -> None:
+        """Wait until a dial hears who it is for, as BlueZ does; raise if it cannot."""
+        while True:
+            if not machine.usable:
+                raise BleakError("no adapter to dial with")
+            if way.in_range and way.server.advertises:
+                return
+            await asyncio.sleep(0.1)
 
     def name_of(self, fingerprint: str) -> str:
         """Return whose fingerprint this is."""

@@ -1,11 +1,14 @@
 """Whole nodes in a virtual radio, harmed at every step: they come back by themselves.
 
 Each test measures, in virtual time, how long it takes from the end of a fault until all
-that was said during it has been shown, to everybody and in confidence.
+that was said during it has been shown, to everybody and in confidence; `-rP` prints it.
+`MESH_SCHEDULES=300` plays as many drawn schedules of trouble instead of a few.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
+import itertools
+import os
 
 import pytest
 
@@ -30,7 +33,11 @@ from tests.nemesis.faults import (
     SlotsTaken,
     SmallMtu,
     Step,
+    Together,
+    Unheard,
     WritesStall,
+    draw,
+    play,
 )
 from tests.nemesis.radio import Radio, RadioNode
 
@@ -68,7 +75,9 @@ class Talk:
                 continue
             number = len(self.expected)
             here.say(f"{number}")
-            self.expected.append((f"{number}", there.name))
+            # What bears yesterday's date nobody takes, however right the clock is later.
+            if here.skew_s >= 0:
+                self.expected.append((f"{number}", there.name))
             if private and here.knows(there):
                 here.whisper(there, f"secret {number}")
                 self.expected.append((f"secret {number}", there.name))
@@ -105,7 +114,7 @@ async def test_two_nodes_in_reach_talk_within_seconds(radio: Radio):
 @pytest.mark.parametrize("moment", Moment)
 @pytest.mark.parametrize("step", Step)
 async def test_a_link_that_is_lost_at_any_step_comes_back(
-    radio: Radio, step: Step, moment: Moment, record_property
+    radio: Radio, step: Step, moment: Moment
 ):
     (ann,) = radio.add("Ann", peripheral=False)
     (bob,) = radio.add("Bob", central=False)
@@ -124,40 +133,50 @@ async def test_a_link_that_is_lost_at_any_step_comes_back(
         talk.go_on()
         took = await radio.until(lambda: talk.done and radio.all_linked(), 60)
 
-    print(f"MEASURED {step} {moment}: {took:.1f}")
-    record_property("recovery_s", round(took, 2))
-    assert took < 30
+    print(f"{moment} {step}: {took:.1f} s")
+    assert took < 10
 
 
-MACHINE_FAULTS = [
-    AdapterOff("Ann", 10),
-    AdapterUnplugged("Ann", 10),
-    BluetoothdGone("Ann", 1),
-    BluetoothdGone("Ann", 10),
-    BusGone("Ann", 10),
-    AdapterReset("Ann", 0),
-    SlotsTaken("Ann", 20),
-    NotificationsStall("Ann", 12),
-    WritesStall("Ann", 12),
-    ConnectsHang("Ann", 12),
-    SmallMtu("Ann", 20),
-    ClockWrong("Ann", 30, 86_400),
-    ClockWrong("Ann", 30, -86_400),
-    LoopStalls(20),
-    Killed("Ann", 2),
-    Parted("Ann", "Bob", 45),
-    FoulAir(20, (mangling.Drop(0.3),)),
-    FoulAir(20, (mangling.Duplicate(0.5),)),
-    FoulAir(20, (mangling.Reorder(0.5),)),
-    FoulAir(20, (mangling.Truncate(0.3),)),
-    FoulAir(20, (mangling.Garble(0.3),)),
-    FoulAir(20, (mangling.Merge(0.3),)),
-    FoulAir(20, (mangling.Stall(5.0),)),
-]
+# Ann's address is the lower one, so that it is she who dials.
+FAULTS: dict[str, tuple[Fault, float]] = {
+    "adapter off": (AdapterOff("Ann", 10), 5),
+    "adapter unplugged": (AdapterUnplugged("Ann", 10), 5),
+    "adapter reset": (AdapterReset("Ann", 0), 10),
+    "bluetoothd restarts": (BluetoothdGone("Ann", 1), 10),
+    "bluetoothd away": (BluetoothdGone("Ann", 10), 10),
+    "dbus-daemon away": (BusGone("Ann", 10), 10),
+    "no slots": (
+        Together((AdapterReset("Ann", 0), SlotsTaken("Ann", 20), Unheard("Ann", 20))),
+        5,
+    ),
+    "nobody answers dials": (
+        Together((AdapterReset("Ann", 0), ConnectsHang("Ann", 12), Unheard("Ann", 12))),
+        5,
+    ),
+    "bluetoothd of who was dialed restarts": (BluetoothdGone("Bob", 1), 10),
+    "who was dialed is killed": (Killed("Bob", 2), 10),
+    "notifications stall": (NotificationsStall("Bob", 12), 15),
+    "writes stall": (WritesStall("Ann", 12), 15),
+    "MTU 23": (SmallMtu("Ann", 20), 35),
+    "clock a day ahead": (ClockWrong("Ann", 30, 86_400), 30),
+    "clock a day behind": (ClockWrong("Ann", 30, -86_400), 30),
+    "event loop stalls": (LoopStalls(20), 5),
+    "killed": (Killed("Ann", 2), 5),
+    "out of reach": (Parted("Ann", "Bob", 45), 5),
+    "values dropped": (FoulAir(20, (mangling.Drop(0.3),)), 10),
+    "values duplicated": (FoulAir(20, (mangling.Duplicate(0.5),)), 5),
+    "values reordered": (FoulAir(20, (mangling.Reorder(0.5),)), 5),
+    "values truncated": (FoulAir(20, (mangling.Truncate(0.3),)), 10),
+    "values garbled": (FoulAir(20, (mangling.Garble(0.3),)), 10),
+    "values merged": (FoulAir(20, (mangling.Merge(0.3),)), 5),
+    "values late": (FoulAir(20, (mangling.Stall(5.0),)), 10),
+}
+"""What goes wrong, and within how many seconds after its end all must be well."""
 
 
-@pytest.mark.parametrize("fault", MACHINE_FAULTS, ids=str)
-async def test_a_node_comes_back_by_itself(radio: Radio, fault: Fault, record_property):
+@pytest.mark.parametrize("name", FAULTS)
+async def test_a_node_comes_back_by_itself(radio: Radio, name: str):
+    fault, within = FAULTS[name]
     ann, bob = radio.add("Ann", "Bob")
     radio.bring_together("Ann", "Bob")
     await radio.start()
@@ -166,6 +185,40 @@ async def test_a_node_comes_back_by_itself(radio: Radio, fault: Fault, record_pr
 
     took = await measure(radio, Talk(radio, ann, bob), fault, 300)
 
-    print(f"MEASURED {fault}: {took:.1f}")
-    record_property("recovery_s", round(took, 2))
-    assert took < 60
+    print(f"{name}: {took:.1f} s")
+    assert took < within
+
+
+SCHEDULES = int(os.environ.get("MESH_SCHEDULES", "8"))
+NAMES = ("Ann", "Bob", "Cem", "Dia")
+
+
+@pytest.mark.parametrize("seed", range(SCHEDULES))
+async def test_after_any_trouble_all_is_well(radio: Radio, seed: int):
+    radio.reseed(seed)
+    size = 3 + seed % 2
+    names = NAMES[:size]
+    nodes = radio.add(*names)
+    for pair in itertools.pairwise(names):
+        radio.bring_together(*pair)
+    schedule = draw(seed, names, count=6, within=60)
+    print(schedule)
+    await radio.start()
+    await radio.until(radio.all_linked)
+    trouble = asyncio.ensure_future(play(radio, schedule))
+
+    for number in range(12):
+        node, other = radio.rng.sample(nodes, 2)
+        if node.running:
+            node.say(f"word {number}")
+        if node.running and node.knows(other):
+            node.whisper(other, f"secret {number}")
+        await radio.run(radio.rng.uniform(1, 8))
+    await trouble
+
+    await radio.until(radio.all_linked, 300)
+    await radio.run(130)
+    waited = 0
+    while any(node.engine.outbox for node in nodes) and waited < 1_200:
+        await radio.run(20)
+        waited += 20

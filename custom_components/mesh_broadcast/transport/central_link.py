@@ -83,7 +83,7 @@ _LIMIT_LOOK: Final = 2.0
 """Seconds to the next look at a ready link's limit that is still too small, and more
 with each: an MTU is agreed on within a second, or not at all."""
 
-_MAX_LIMIT_LOOK: Final = 30.0
+_MAX_LIMIT_LOOK: Final = 10.0
 """The most seconds between two such looks."""
 
 
