@@ -22,21 +22,25 @@ _FLAG = "\N{WAVING BLACK FLAG}"
 
 
 def _text(data: bytes) -> str:
-    """Return text: half of all inputs are read as few bytes a character.
-
-    A few are repeated until they are longer than what is shown of a text.
-    """
-    head, body = data[:1], data[1:]
-    if head < b"\x80":
-        text = body.decode(errors="replace")
-    else:
-        text = body.decode("utf-16-le", errors="replace")
-    return text * (1 + _LONG // (1 + len(text))) if head[-1:] in b"\x7f\xff" else text
+    """Return text: half of all inputs are read as few bytes a character."""
+    if data[:1] < b"\x80":
+        return data[1:].decode(errors="replace")
+    return data[1:].decode("utf-16-le", errors="replace")
 
 
 def display(data: bytes) -> None:
     """Make a text and a name safe to show."""
+    _check(_text(data))
+
+
+def long(data: bytes) -> None:
+    """Do the same with a text that is longer than what is shown of one."""
     text = _text(data)
+    _check(text * (1 + _LONG // (1 + len(text))))
+
+
+def _check(text: str) -> None:
+    """Make a text and a name of it, and look at them."""
     shown = display_text(text)
     require(len(shown) <= MAX_TEXT_CHARS, "longer than may be shown")
     _check_shown(shown, "\n\t")
@@ -91,10 +95,14 @@ def _texts() -> Iterator[bytes]:
     ):
         yield b"\0" + text.encode()
         yield b"\x80" + text[:150].encode("utf-16-le")
-    yield b"\x7f" + b"a word and "
-    yield b"\x7f" + "e\u0301\u200d \u202e".encode()
     for payload in seeds.payloads(2):
         yield b"\0" + payload[:300]
+
+
+def _repeated() -> Iterator[bytes]:
+    """Yield texts to repeat."""
+    for text in ("a word and ", "e\u0301\u200d \u202e", "x", "\n\t"):
+        yield b"\0" + text.encode()
 
 
 def _cut() -> Iterator[bytes]:
@@ -109,16 +117,25 @@ TARGETS = (
         "texts and names of strangers as they are shown",
         display,
         _texts,
-        Effort(300_000, 150),
+        Effort(500, 150),
         384,
         smoke=600,
+    ),
+    Target(
+        "text-long",
+        "texts that are longer than what is shown of one",
+        long,
+        _repeated,
+        Effort(400_000, 0),
+        64,
+        smoke=60,
     ),
     Target(
         "text-cut",
         "a text of our own cut into messages",
         splitting,
         _cut,
-        Effort(300_000, 150),
+        Effort(500, 150),
         384,
         smoke=600,
     ),
