@@ -27,6 +27,9 @@ BOOT_TIMEOUT = 120.0
 # Home Assistant starts in about 10 s alone, and in 150 s on such a machine.
 START_TIMEOUT = 600.0
 ANSWER_TIMEOUT = 60.0
+# Who has no link to whom it writes may not get one for 120 s, see test_private.
+INSIST_TIMEOUT = 180.0
+REPEAT_PAUSE = 2.0
 # Home Assistant gives its stages of stopping 210 s in all, and its program 240 s.
 STOP_TIMEOUT = 300.0
 
@@ -477,6 +480,26 @@ class BitchatPeer:
             {"do": "write", "to": peer_id, "text": text, "id": name}
         )
         return name
+
+    async def insist(self, peer_id: str, text: str) -> str:
+        """Send a private message until it is confirmed; return its ID.
+
+        The program does not repeat what nobody confirmed. A receipt may be lost at its
+        BlueZ, which tells only of the last of several notifications that came in while
+        it had no processor; a house that has just started passes hundreds on.
+        """
+        name = await self.write(peer_id, text)
+        receipt = {"event": "receipt", "kind": "delivered", "id": name, "peer": peer_id}
+        deadline = time.monotonic() + INSIST_TIMEOUT
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(REPEAT_PAUSE):
+                    await self.running.until(
+                        "a receipt", lambda: self.said(**receipt), INSIST_TIMEOUT
+                    )
+                    return name
+            assert time.monotonic() < deadline, f"nobody confirmed {name}: {text}"
+            await self.write(peer_id, text, name)
 
     async def read(self, peer_id: str, message_id: str) -> None:
         """Tell a peer that its message was read."""

@@ -40,8 +40,7 @@ def refusals(peer: BitchatPeer, house: House) -> list[str]:
 async def ask(peer: BitchatPeer, house: House) -> None:
     """Let a peer ask the house for light, and wait until the house has read it."""
     to = await peer.id_of(house.nickname)
-    name = await peer.write(to, REQUEST)
-    await peer.says(event="receipt", kind="delivered", id=name, peer=to)
+    await peer.insist(to, REQUEST)
 
 
 async def test_a_stranger_asks_for_light_and_gets_none(
