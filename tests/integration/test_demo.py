@@ -58,6 +58,15 @@ def known(node: MeshCoordinator) -> dict[str, int]:
     return {peer.nickname: peer.hops or 0 for peer in node.peers}
 
 
+def who_know_us(demo: Demo) -> set[str]:
+    """Return who has our node among its peers."""
+    return {
+        neighbour.engine.settings.nickname
+        for neighbour in demo.neighbourhood.neighbours
+        if NICKNAME in {peer.nickname for peer in neighbour.engine.peers.values()}
+    }
+
+
 async def test_the_whole_neighbourhood_comes_into_reach(
     hass: HomeAssistant, demo: Demo, entry: MockConfigEntry
 ) -> None:
@@ -89,12 +98,7 @@ async def test_who_says_goodbye_is_heard(demo: Demo, entry: MockConfigEntry) -> 
 async def test_everybody_in_the_street_knows_our_node(
     demo: Demo, entry: MockConfigEntry
 ) -> None:
-    await wait_until(
-        lambda: all(
-            NICKNAME in {peer.nickname for peer in neighbour.engine.peers.values()}
-            for neighbour in demo.neighbourhood.neighbours
-        )
-    )
+    await wait_until(lambda: who_know_us(demo) == RESIDENTS)
 
 
 async def test_the_picked_residents_are_devices_at_once(
@@ -202,17 +206,13 @@ async def test_a_link_that_breaks_is_made_again(
 async def test_nothing_stays_when_the_node_is_unloaded(
     hass: HomeAssistant, demo: Demo, entry: MockConfigEntry
 ) -> None:
-    await wait_until(lambda: set(known(entry.runtime_data)) == RESIDENTS)
+    # A goodbye means nothing to somebody whom our announce has yet to reach.
+    await wait_until(lambda: who_know_us(demo) == RESIDENTS)
     assert await hass.config_entries.async_unload(entry.entry_id)
     assert not demo.station.connections
     assert demo.station.server is None
     # And everybody heard that we left.
-    await wait_until(
-        lambda: all(
-            NICKNAME not in {peer.nickname for peer in neighbour.engine.peers.values()}
-            for neighbour in demo.neighbourhood.neighbours
-        )
-    )
+    await wait_until(lambda: not who_know_us(demo))
 
 
 async def test_the_demo_takes_itself_out_of_home_assistant(
