@@ -386,9 +386,10 @@ class Killed:
     async def __call__(self, radio: Radio) -> None:
         """Kill it, and start it."""
         node = radio.nodes[self.node]
-        await node.kill()
-        await asyncio.sleep(self.seconds)
-        await node.start()
+        if node.running:  # and not dead already, to be started by another
+            await node.kill()
+            await asyncio.sleep(self.seconds)
+            await node.start()
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,9 @@ class Way(FakePeripheral):
         if self.linked is not self._was_linked:
             self._was_linked = self.linked
             if self.linked:
-                self.stale = False
+                if self.stale:
+                    self.stale = False
+                    self.write_error = self.disconnect_error = None
                 self.server.inbound[self.path] = self
             else:
                 self.server.central_gone(self)

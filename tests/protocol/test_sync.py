@@ -290,3 +290,17 @@ def test_budgets_of_many_peers_do_not_pile_up():
         limiter.allow(PeerId(number.to_bytes(8)), 0.0)
 
     assert len(limiter._answered) <= 128
+
+
+def test_what_one_request_hides_the_next_does_not():
+    mine, theirs = SyncStore(), SyncStore()
+    keep(mine, *(packet(age_s=n, payload=b"mine %d" % n) for n in range(60)))
+    keep(theirs, *(packet(age_s=n, payload=b"theirs %d" % n) for n in range(400)))
+
+    found = [
+        {s.identifier for s in answered(theirs, build_request(mine, turn=turn))}
+        for turn in range(3)
+    ]
+
+    assert all(380 < len(got) < 400 for got in found)
+    assert len(set.union(*found)) == 400

@@ -62,16 +62,24 @@ def build_filter(
 
 
 def build_filter_of(
-    hashes: Sequence[int], max_bytes: int = MAX_FILTER, target_fpr: float = TARGET_FPR
+    hashes: Sequence[int],
+    max_bytes: int = MAX_FILTER,
+    target_fpr: float = TARGET_FPR,
+    *,
+    turn: int = 0,
 ) -> GcsFilter:
-    """Return the filter of as many `filter_hash`es, the newest first, as surely fit."""
+    """Return the filter of as many `filter_hash`es, the newest first, as surely fit.
+
+    One ID in a hundred falls into the bucket of another and seems to be among these.
+    With each `turn` the range is a little wider, and those are others.
+    """
     rate = min(max(target_fpr, _MIN_FPR), _MAX_FPR)
     p = max(1, math.ceil(math.log2(1 / rate)))
     if not hashes:
         return GcsFilter(p, 1, b"", 0)
     capacity = max(1, max(8, 8 * max_bytes) // max(3, p + 2))
     count = min(len(hashes), capacity)
-    m = max(1, min(count << p, _MAX_M))
+    m = max(1, min((count << p) + turn % (1 << p), _MAX_M))
     while True:
         values = sorted({min(bucket_of(h, m), m - 1) for h in hashes[:count]})
         data = _encode(values, p)

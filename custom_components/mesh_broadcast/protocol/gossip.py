@@ -95,6 +95,8 @@ class Gossip:
         self._answering: dict[tuple[Asker, bool], _Answering] = {}
         self._stalled_at = _NEVER
         self._clock = SteadyClock()
+        self._held = 0
+        self._turn = 0
 
     def set_policy(self, policy: SyncPolicy) -> None:
         """Ask by other intervals from the next round on."""
@@ -173,13 +175,24 @@ class Gossip:
         self._store.purge(self._clock.now_ms(now))
         everything = self._rounds.asks_for_all(peer, now.monotonic)
         size = self._filter_size(peer)
+        turn = self._next_turn()
         if everything:
-            request = build_request(self._store, size)
+            request = build_request(self._store, size, turn=turn)
         else:
             if self._rounds.only_offers(peer):
                 size = OFFER_FILTER
-            request = build_request(self._store, size, SyncTypes.MESSAGE)
+            request = build_request(self._store, size, SyncTypes.MESSAGE, turn=turn)
         self._ask(peer, request, now, everything=everything)
+
+    def _next_turn(self) -> int:
+        """Count the requests since what we hold has changed.
+
+        While it does not, what one filter hides all that are like it would hide too.
+        """
+        held = sum(1 for _ in self._store.message_hashes)
+        self._turn = self._turn + 1 if held == self._held else 0
+        self._held = held
+        return self._turn
 
     def _ask_for_stalled(self, now: Instant) -> None:
         """Ask the linked peers for the rest of fragment sets that do not get on."""

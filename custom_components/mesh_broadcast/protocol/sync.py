@@ -254,10 +254,15 @@ def build_request(
     store: SyncStore,
     max_bytes: int = MAX_FILTER,
     types: SyncTypes = SyncTypes.ANNOUNCE | SyncTypes.MESSAGE,
+    *,
+    turn: int = 0,
 ) -> RequestSync:
-    """Return a request for all packets of these kinds that we do not hold."""
+    """Return a request for all packets of these kinds that we do not hold.
+
+    Each `turn` hides others of them: about one in a hundred (`build_filter_of`).
+    """
     held = store.held(types)
-    built = build_filter_of([s.hashed for s in held], max_bytes)
+    built = build_filter_of([s.hashed for s in held], max_bytes, turn=turn)
     partial = 0 < built.covered < len(held)
     return RequestSync(
         p=built.p,
@@ -310,7 +315,7 @@ def names_all(store: SyncStore, request: RequestSync) -> bool:
     """
     wanted = sum(1 for _ in store.wanted(request))
     return (
-        request.m == wanted << request.p
+        request.m >> request.p == wanted
         and not lacks_any(store, request)
         and not count_lacking(store, request)
     )
