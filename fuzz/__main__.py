@@ -13,6 +13,7 @@ from . import results
 from .measure import measure
 from .places import OUTPUT, ROOT, corpus_of, keep_corpus, keep_finding
 from .shrink import failure_of, fewest, shrink
+from .smoke import smoke
 from .target import Target
 from .targets import TARGETS
 
@@ -28,12 +29,13 @@ def main() -> int:
     commands.add_parser("report", help="tell of all runs so far")
     one = commands.add_parser("run", help="fuzz targets")
     kept = commands.add_parser("keep", help="keep what reaches most, in fuzz/corpus")
-    for command in (one, kept):
+    few = commands.add_parser("smoke", help="try the same few inputs as ever")
+    for command in (one, kept, few):
         command.add_argument("names", nargs="+", help="names, or patterns like text-*")
     one.add_argument("--executions", type=int, default=0, help="inputs for each target")
     one.add_argument("--minutes", type=float, default=0, help="for each target")
-    one.add_argument("--smoke", action="store_true", help="a few inputs for each")
-    one.add_argument("--seed", type=int, default=1)
+    for command in (one, few):
+        command.add_argument("--seed", type=int, default=1)
     one.add_argument(
         "--fresh", action="store_true", help="without earlier runs' inputs"
     )
@@ -57,7 +59,22 @@ def main() -> int:
         for target in chosen:
             keep(target)
         return 0
+    if options.command == "smoke":
+        return min(1, sum(smoked(target, options.seed) for target in chosen))
     return run(chosen, options)
+
+
+def smoked(target: Target, seed: int) -> bool:
+    """Try a few inputs on a target; return whether one broke it."""
+    found = smoke(target, seed)
+    if found is None:
+        print(f"{target.name:<18} {target.smoke:>6,} executions", flush=True)
+        return False
+    path = keep_finding(target.name, *found)
+    print(
+        f"{target.name:<18} broken by {path.relative_to(ROOT)}: {found[1]}", flush=True
+    )
+    return True
 
 
 def keep(target: Target) -> None:
@@ -72,7 +89,7 @@ def keep(target: Target) -> None:
 
 def run(chosen: list[Target], options: argparse.Namespace) -> int:
     """Fuzz targets, one after the other; return 1 where one was broken."""
-    if not (options.executions or options.minutes or options.smoke):
+    if not (options.executions or options.minutes):
         options.minutes = 1.0
     command = [
         sys.executable,
@@ -83,7 +100,6 @@ def run(chosen: list[Target], options: argparse.Namespace) -> int:
         f"--seconds={round(options.minutes * 60)}",
         f"--seed={options.seed}",
         *(["--fresh"] if options.fresh else []),
-        *(["--smoke"] if options.smoke else []),
     ]
     # Sets and dictionaries of bytes are then in the same order in every run.
     environment = os.environ | {"PYTHONHASHSEED": "0"}
@@ -98,14 +114,14 @@ def run(chosen: list[Target], options: argparse.Namespace) -> int:
         text=True,
     ) as process:
         for line in process.stdout or ():
-            broken += told(json.loads(line), kept=not options.smoke)
+            broken += told(json.loads(line))
     if process.returncode:
         print("the worker did not end well; see .fuzz/logs", file=sys.stderr)
     return 1 if broken or process.returncode else 0
 
 
-def told(entry: dict[str, Any], *, kept: bool) -> bool:
-    """Print how a run went, and keep it; return whether it broke something."""
+def told(entry: dict[str, Any]) -> bool:
+    """Print and keep how a run went; return whether it broke something."""
     target = TARGETS[entry["target"]]
     log = Path(entry.pop("log"))
     entry["executions"] = results.executions_of(log)
@@ -125,8 +141,7 @@ def told(entry: dict[str, Any], *, kept: bool) -> bool:
     failed = bool(entry["findings"]) or bool(entry["status"])
     if failed and not entry["findings"]:
         print(f"  ended with {entry['status']}: see {log}", flush=True)
-    if kept:
-        results.keep(entry)
+    results.keep(entry)
     return failed
 
 

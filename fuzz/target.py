@@ -53,4 +53,4 @@ class Target:
     seeds: Callable[[], Iterable[bytes]]
     effort: Effort
     max_len: int = 1_024
-    smoke: int = 1_500
+    smoke: int = 4_000

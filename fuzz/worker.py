@@ -33,7 +33,6 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fresh", action="store_true")
-    parser.add_argument("--smoke", action="store_true")
     options = parser.parse_args()
     for name in options.names:
         print(json.dumps(fuzz(name, options)), flush=True)
@@ -50,10 +49,13 @@ def fuzz(name: str, options: argparse.Namespace) -> dict[str, object]:
     for folder in (corpus, broken, log.parent):
         folder.mkdir(parents=True, exist_ok=True)
     fill(begin, [*TARGETS[name].seeds(), *corpus_of(name)])
+    # Named one by one: the order of a folder differs from machine to machine.
+    begun = base / "seeds" / f"{name}.txt"
+    begun.write_text(",".join(str(path) for path in sorted(begin.iterdir())))
     started, began = time.monotonic(), time.time()
     child = os.fork()
     if not child:
-        _in_child(name, options, log, [corpus, begin], broken)
+        _in_child(name, options, log, corpus, begun, broken)
     _, status, usage = os.wait4(child, 0)
     return {
         "target": name,
@@ -73,7 +75,8 @@ def _in_child(
     name: str,
     options: argparse.Namespace,
     log: Path,
-    corpora: list[Path],
+    corpus: Path,
+    begun: Path,
     broken: Path,
 ) -> NoReturn:
     """Fuzz; libFuzzer ends the process when it is done."""
@@ -81,10 +84,9 @@ def _in_child(
         for stream in (sys.stdout, sys.stderr):
             os.dup2(file.fileno(), stream.fileno())
     target = TARGETS[name]
-    executions = target.smoke if options.smoke else options.executions
     arguments = [
         name,
-        f"-runs={executions or -1}",
+        f"-runs={options.executions or -1}",
         f"-max_total_time={options.seconds}",
         f"-seed={options.seed}",
         f"-max_len={target.max_len}",
@@ -93,7 +95,8 @@ def _in_child(
         f"-artifact_prefix={broken}/",
         "-reload=0",
         "-print_final_stats=1",
-        *map(str, corpora),
+        f"-seed_inputs=@{begun}",
+        str(corpus),
     ]
     atheris.Setup(arguments, target.run)
     atheris.Fuzz()

@@ -439,7 +439,7 @@ TARGETS = (
         _lives,
         Effort(60_000, 2_000, 16 << 20),
         1_024,
-        smoke=250,
+        smoke=500,
     ),
     Target(
         "pair",

@@ -303,6 +303,6 @@ TARGETS = (
         _talks,
         Effort(2_000, 800),
         256,
-        smoke=300,
+        smoke=600,
     ),
 )

@@ -208,7 +208,7 @@ TARGETS = (
         _verifications,
         Effort(1_500, 10),
         512,
-        smoke=400,
+        smoke=800,
     ),
     Target(
         "private-pieces",
@@ -216,7 +216,7 @@ TARGETS = (
         pieces,
         _texts,
         Effort(1_000, 120),
-        smoke=600,
+        smoke=1_200,
     ),
     Target(
         "private-inbox",

@@ -119,6 +119,6 @@ TARGETS = (
         _topologies,
         Effort(20_000, 200),
         256,
-        smoke=800,
+        smoke=1_600,
     ),
 )

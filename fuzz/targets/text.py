@@ -119,7 +119,7 @@ TARGETS = (
         _texts,
         Effort(500, 150),
         384,
-        smoke=600,
+        smoke=1_200,
     ),
     Target(
         "text-long",
@@ -137,6 +137,6 @@ TARGETS = (
         _cut,
         Effort(500, 150),
         384,
-        smoke=600,
+        smoke=1_200,
     ),
 )

@@ -1,7 +1,10 @@
 """What the fuzzer found stays mended, and what it starts from stays cheap."""
 
+import os
 from pathlib import Path
+from random import Random
 import subprocess
+import sys
 
 import pytest
 
@@ -9,6 +12,7 @@ import fuzz
 from fuzz.measure import lines, measure
 from fuzz.places import corpus_of, findings, read_finding
 from fuzz.shrink import failure_of, shrink
+from fuzz.smoke import changed, smoke
 from fuzz.target import Effort, Target, require
 from fuzz.targets import TARGETS
 
@@ -40,18 +44,34 @@ def test_what_once_broke_it_breaks_it_no_more(name: str, path: Path) -> None:
     assert lines(target.run, data) <= target.effort.allows(len(data))
 
 
-def test_the_fuzzer_finds_nothing_new_in_a_short_run() -> None:
-    result = subprocess.run(
-        ["script/fuzz", "run", "*", "--smoke", "--fresh", f"--seed={SEED}"],
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in the tree."""
+    return subprocess.run(
+        command,
         cwd=ROOT,
+        env=os.environ | environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
         timeout=280,
     )
+
+
+def test_a_few_inputs_of_each_kind_break_nothing() -> None:
+    # Without a seed of its own Python would order sets otherwise in each run.
+    module = (sys.executable, "-m", "fuzz", "smoke", "*", f"--seed={SEED}")
+    result = run(*module, PYTHONHASHSEED="0")
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.stdout.count("executions") == len(TARGETS)
+
+
+def test_the_fuzzer_runs_and_counts() -> None:
+    result = run("script/fuzz", "run", "padding", "--executions=2000", "--fresh")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "2,000 executions" in result.stdout
+    places = int(result.stdout.split(" places")[0].rsplit(maxsplit=1)[-1])
+    assert places > 10
 
 
 def picky(data: bytes) -> None:
@@ -66,6 +86,15 @@ def test_a_finding_is_made_small_and_stays_the_same() -> None:
     )
     assert shrink(picky, data) == b"bad"
     assert failure_of(picky, b"good") is None
+
+
+def test_a_fault_is_found_by_change_alone() -> None:
+    target = Target("picky", "", picky, lambda: [b"bid", b"bat"], Effort(1, 1))
+    found = smoke(target, SEED)
+    assert found is not None
+    assert found[0] == b"bad"
+    one, other = (changed(Random(3), [b"some input"]) for _ in range(2))
+    assert one == other
 
 
 def test_effort_is_counted_and_not_timed() -> None:
