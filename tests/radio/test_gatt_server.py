@@ -244,11 +244,10 @@ async def test_a_restart_of_bluetoothd_under_traffic_is_survived(
         "ConnectionError" in e or "ConnectionReset" in e for e in line.data["errors"]
     )
     states = [said["fault"] or said["state"] for said in server.said("state")]
-    assert states[2:] in (
-        ["no_bluetoothd", "advertising"],
-        ["starting", "no_bluetoothd", "advertising"],
-        ["starting", "advertising"],
-    )
+    # A new daemon that takes longer than SETTLE_S to find its adapter is said to.
+    passing = {"starting", "no_bluetoothd", "no_adapter", "adapter_off"}
+    assert set(states[2:-1]) <= passing
+    assert states[-1] == "advertising"
     figures["bluetoothd killed, back 1 s later: seconds without advertising"] = round(
         returned - float(fell.data["at"]), 2
     )
