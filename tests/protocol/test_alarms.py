@@ -96,7 +96,7 @@ def test_our_kind_lists_it_within_seconds_and_does_not_echo_it():
 def test_who_knows_nobody_else_lists_it_when_asking_for_what_it_missed():
     mesh, home, leaves = star(3)
     alarm(home)
-    mesh.run(1)
+    mesh.run(0.2)
     assert all(leaf.texts == ["smoke in the kitchen"] for leaf in leaves)
     assert heard(home) == {}
 

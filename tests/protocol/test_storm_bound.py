@@ -112,9 +112,9 @@ def test_who_is_relied_on_and_passes_nothing_on_costs_a_second_at_most():
     mesh.eavesdropper = pretend
     mesh.run(40)
     by_the_hole = 0
-    for number in range(12):
+    for number in range(24):
         nodes[0].say(f"message {number}")
-        mesh.run(0.3)
+        mesh.run(0.2)
         by_the_hole += f"message {number}" not in nodes[5].texts
         mesh.run(1.0)
         assert all(f"message {number}" in n.texts for n in nodes[1:])
