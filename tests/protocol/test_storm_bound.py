@@ -89,7 +89,7 @@ def test_with_somebody_who_sends_everything_back_to_everybody(ttl):
     counted.assert_bounded()
 
 
-def test_who_is_relied_on_and_passes_nothing_on_costs_a_second_at_most():
+def test_who_is_relied_on_and_passes_nothing_on_costs_two_seconds_at_most():
     mesh = Mesh(seed=5)
     nodes = [mesh.node(f"n{i}") for i in range(6)]
     hole = mesh.node("hole", relay=False)
@@ -116,9 +116,9 @@ def test_who_is_relied_on_and_passes_nothing_on_costs_a_second_at_most():
         nodes[0].say(f"message {number}")
         mesh.run(0.2)
         by_the_hole += f"message {number}" not in nodes[5].texts
-        mesh.run(1.0)
+        mesh.run(1.7)
         assert all(f"message {number}" in n.texts for n in nodes[1:])
-        mesh.run(5)
+        mesh.run(4.3)
 
     assert by_the_hole
 
