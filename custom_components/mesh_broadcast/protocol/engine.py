@@ -663,11 +663,11 @@ class MeshEngine:
         self._spend_budget(packet.sender, arrival)
         new = self._presence.accept(packet, announce, arrival)
         if not arrival.from_sync:
+            self._store.sender_back(packet.sender)
             self._private.peer_heard(packet.sender, now.monotonic)
         self._keep(packet, data, now.unix_ms)
         self._links_changed(now.monotonic)
         if new and not arrival.from_sync:
-            self._store.sender_back(packet.sender)
             self._schedule.new_peer(packet.sender, now.monotonic, direct=arrival.direct)
         if packet.sender in self._unread:
             del self._unread[packet.sender]
