@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 import json
 import random
 from typing import Any
@@ -396,7 +395,7 @@ async def test_ping_tells_distance_and_time(
     time_machine: TimeMachine,
 ) -> None:
     (link, wire), *_ = alice._wires.items()
-    alice._wires[link] = partial(hass.loop.call_later, 0.15, wire)
+    alice._wires[link] = lambda frame: hass.loop.call_later(0.15, wire, frame)
     call = asyncio.create_task(_act(hass, "ping", nickname="alice"))
     await time_machine.advance(1)
     answer = await call
