@@ -112,6 +112,9 @@ class Survival(RuleBasedStateMachine):
 
     @rule(who=WHO, in_peace=booleans(), pause=PAUSE)
     def one_restarts(self, who: int, in_peace: bool, pause: float) -> None:
+        if self.node(who).clock_offset_ms > 6 * HOUR_MS:
+            # What it has stored is over age by such a clock, and so is not taken back.
+            self.mesh.set_clock(self.node(who), 0)
         if in_peace:
             self.mesh.reload(self.node(who))
         else:
