@@ -278,15 +278,24 @@ class SlotsTaken(_Outage):
 
     def begin(self, machine: Machine) -> None:
         machine.scanner.slots = 3
-        machine.bluetooth.use_slots(machine.address, 3)
+        _use_slots(machine, 3)
         for way in machine.ways.values():
             way.connect_error = BleakOutOfConnectionSlotsError("no slots")
 
     def end(self, machine: Machine) -> None:
         for way in machine.ways.values():
             way.connect_error = None
-        machine.bluetooth.use_slots(machine.address, -3)
-        machine.scanner.slots = None
+        _use_slots(machine, -3)
+        if not machine.scanner.used:
+            machine.scanner.slots = None
+
+
+def _use_slots(machine: Machine, change: int) -> None:
+    """Take or free slots; a scanner that is away just now tells nobody."""
+    if machine.usable:
+        machine.bluetooth.use_slots(machine.address, change)
+    else:
+        machine.scanner.used += change
 
 
 class NotificationsStall(_Outage):
