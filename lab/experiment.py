@@ -83,7 +83,7 @@ def code_digest() -> str:
     digest = sha256(sys.version.encode())
     for folder in folders:
         for path in sorted(folder.rglob("*.py")):
-            if "experiments" in path.parts or path.stem in _RESULT_BLIND:
+            if _RESULT_BLIND & {path.stem, *path.parts}:
                 continue
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(meaning(path.read_bytes()))
@@ -101,11 +101,13 @@ def meaning(source: bytes) -> bytes:
     return ast.dump(tree).encode()
 
 
-# What shows results, and cannot change one.
+# What shows results, and cannot change one; an experiment counts for itself only.
 _RESULT_BLIND = {
     "__main__",
+    "bench",
     "drawings",
     "experiment",
+    "experiments",
     "pages",
     "plots",
     "report",

@@ -1,15 +1,21 @@
 """How good the mesh has to be, and why just so good: what the gate holds.
 
-A bound stands a little beside what the gate's seeds gave when it was written: as far
-as one node of a hundred, or one send of fifty.
+A bound stands as far beside what the gate's seeds give as `CLOSE` says and no further,
+which is a test of its own: the figures are the same on every machine, so that whatever
+makes one of them worse by more fails.
 """
 
 from dataclasses import dataclass
+
+CLOSE = 0.04
+"""The most by which a bound may be off, as a part of the figure."""
 
 _REACH = "who is in range has it in 2 s: the point of the whole relay rule"
 _COST = "one send is needed for each node, lost ones again: the rest is waste"
 _ONCE = "a signature check costs more than all else: one for each packet, never more"
 _SYNC = "sync brings what the flood did not"
+_SOON = "a detour is a second longer in which somebody does not know"
+_FERRY = "who has a new link is asked at once: a ferry comes at about 59 s"
 
 
 @dataclass(frozen=True)
@@ -24,21 +30,27 @@ class Bound:
 
 
 BOUNDS = (
-    Bound("rgg8, ours, 0 %", "in7", _REACH, least=0.99),
-    Bound("rgg8, ours, 0 %", "tx", _COST, most=1.3),
-    Bound("rgg8, ours, 30 %", "in7", _REACH, least=0.98),
-    Bound("rgg8, ours, 30 %", "tx", _COST, most=1.9),
-    Bound("clustered, ours, 0 %", "in7", _REACH, least=0.99),
-    Bound("clustered, ours, 0 %", "tx", _COST, most=1.3),
-    Bound("clustered, ours, 30 %", "in7", _REACH, least=0.98),
-    Bound("clustered, ours, 30 %", "tx", _COST, most=1.9),
+    Bound("rgg8, ours, 0 %", "in7", _REACH, least=1.0),
+    Bound("rgg8, ours, 0 %", "tx", _COST, most=1.16),
+    Bound("rgg8, ours, 0 %", "stretch", _SOON, most=1.17),
+    Bound("rgg8, ours, 30 %", "in7", _REACH, least=0.995),
+    Bound("rgg8, ours, 30 %", "tx", _COST, most=1.63),
+    Bound("rgg8, ours, 30 %", "stretch", _SOON, most=1.44),
+    Bound("clustered, ours, 0 %", "in7", _REACH, least=1.0),
+    Bound("clustered, ours, 0 %", "tx", _COST, most=1.06),
+    Bound("clustered, ours, 0 %", "stretch", _SOON, most=1.16),
+    Bound("clustered, ours, 30 %", "in7", _REACH, least=0.993),
+    Bound("clustered, ours, 30 %", "tx", _COST, most=1.49),
+    Bound("clustered, ours, 30 %", "stretch", _SOON, most=1.63),
     Bound("line, ours, 0 %", "in7", _REACH, least=1.0),
     Bound("line, ours, 0 %", "tx", _COST, most=1.0),
-    Bound("line, ours, 30 %", "in7", _REACH, least=0.97),
-    Bound("line, ours, 30 %", "tx", _COST, most=1.6),
+    Bound("line, ours, 30 %", "in7", _REACH, least=1.0),
+    Bound("line, ours, 30 %", "tx", _COST, most=1.56),
     Bound("everything, 30 %", "delivered", _SYNC, least=1.0),
+    Bound("everything, 30 %", "tx", _COST, most=1.82),
     Bound("everything, 30 %", "checks", _ONCE, most=1.0),
-    Bound("everything, 30 %", "p99", _SYNC, most=3.0),
+    Bound("everything, 30 %", "p99", _SYNC, most=0.27),
     Bound("ferry", "delivered", _SYNC, least=1.0),
     Bound("ferry", "checks", _ONCE, most=1.0),
+    Bound("ferry", "last", _FERRY, most=60.1),
 )
