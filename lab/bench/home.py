@@ -65,6 +65,7 @@ def home() -> list[Measure]:
             least["longest_ns"] / unit,
             "verifications",
             at_most(MUST, MOON),
+            note="it prepares what goes to the disk; the garbage collector is off",
         ),
         Measure(
             "d.home_p999",
