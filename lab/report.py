@@ -29,8 +29,8 @@ FOLDER = ROOT / "docs" / "mesh-quality"
 # What a fast report leaves out.
 _LARGE = max(SIZES)
 
-# Fewer seeds, which happen to be there already, are no finding.
-_FEWEST = 3
+# A single seed, which happens to be there already, is no finding.
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +258,8 @@ def _times(findings: Findings) -> str:
     if not told:
         return ""
     return (
-        f"- **A run of {_LARGE:,} nodes** took {', and '.join(told)} of"
-        " processor time on the machine that made this page.\n"
+        f"- **A run of {_LARGE:,} nodes** takes, in processor time of the machine that "
+        f"made this page, {', and '.join(told)}.\n"
     )
 
 
