@@ -20,12 +20,14 @@ def named_in(page: Path) -> list[str]:
 
 
 def fill(page: Path, results: Mapping[str, Result]) -> None:
-    """Put the tables of these results into a page."""
+    """Put the tables of these results into a page; others stay as they are."""
 
     def table(match: re.Match[str]) -> str:
         """Return one table between its marks."""
         found = results.get(match[2])
-        rows = "\n".join(plain_table(found)) if found else "Not measured.\n"
+        if found is None:
+            return match[0]
+        rows = "\n".join(plain_table(found))
         return f"{match[1]}{rows}{match[3]}"
 
     page.write_text(_TABLE.sub(table, page.read_text()))
