@@ -244,6 +244,8 @@ async def test_how_an_emergency_broadcast_goes(
             blocking=True,
         )
         if message == "Water!":
+            # Two events of the same moment have no order.
+            await time_machine.advance(1)
             await hass.services.async_call(
                 DOMAIN, "stop_emergency_broadcast", blocking=True
             )

@@ -31,14 +31,12 @@ import { Watch } from "../state/watch";
 import { activityWords, asText, dropKey, type Words } from "./activity-words";
 import { MeshElement } from "./base";
 import { copyText } from "./clipboard";
+import { EndPin, endDistance } from "./end-pin";
 import { feedNotice } from "./feed-notice";
 import { icon } from "./icons";
 import { openConversation } from "./navigate";
 import { banner, notice, noticeStyles } from "./notice";
 import { theme } from "./styles";
-
-/** So near to the end, in pixels, somebody is reading the newest lines. */
-const AT_END = 48;
 
 /** So near to an edge of what is drawn, in pixels, more is drawn: a screen's height. */
 const NEAR_EDGE = 900;
@@ -73,6 +71,7 @@ export class MeshActivityView extends MeshElement {
   private readonly activityWatch = new Watch<ActivityStore>(this);
   private readonly peersWatch = new Watch<PeerStore>(this);
   private readonly window = new RowWindow();
+  private readonly end = new EndPin();
 
   private rows: ActivityRow[] = [];
   private keys: string[] = [];
@@ -89,7 +88,7 @@ export class MeshActivityView extends MeshElement {
     super.connectedCallback();
     this.resized = new ResizeObserver(() => {
       const { scroller } = this;
-      if (this.atEnd && scroller) scroller.scrollTop = scroller.scrollHeight;
+      if (this.atEnd && scroller) this.end.pin(scroller);
     });
     this.resized.observe(this);
   }
@@ -120,7 +119,7 @@ export class MeshActivityView extends MeshElement {
     const { scroller } = this;
     if (!scroller) return;
     if (this.atEnd) {
-      scroller.scrollTop = scroller.scrollHeight;
+      this.end.pin(scroller);
     } else if (this.anchor) {
       const row = this.rowElement(this.anchor.key);
       if (row) scroller.scrollTop += row.getBoundingClientRect().top - this.anchor.top;
@@ -499,12 +498,12 @@ export class MeshActivityView extends MeshElement {
     const { scroller } = this;
     // Without a height we are out of sight, as on a tab that is not chosen.
     if (!scroller?.clientHeight) return;
-    const distance = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-    this.atEnd = distance < AT_END && this.window.end === this.keys.length;
+    this.atEnd =
+      this.end.check(scroller, this.atEnd) && this.window.end === this.keys.length;
     if (scroller.scrollTop < NEAR_EDGE && this.window.start > 0) {
       this.rememberPlace();
       if (this.window.up(this.keys)) this.requestUpdate();
-    } else if (distance < NEAR_EDGE && this.window.end < this.keys.length) {
+    } else if (endDistance(scroller) < NEAR_EDGE && this.window.end < this.keys.length) {
       this.rememberPlace();
       if (this.window.down(this.keys)) this.requestUpdate();
     }

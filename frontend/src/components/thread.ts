@@ -19,14 +19,12 @@ import { Watch } from "../state/watch";
 import { avatarStyles } from "./avatar";
 import { MeshElement } from "./base";
 import { copyText } from "./clipboard";
+import { EndPin, endDistance } from "./end-pin";
 import { icon } from "./icons";
 import { messageRow, messageRowStyles, pendingRow, type RowContext } from "./message-row";
 import { notice, noticeStyles } from "./notice";
 import { reasonOf } from "./reasons";
 import { theme } from "./styles";
-
-/** So near to the end, in pixels, somebody is reading the newest messages. */
-const AT_END = 48;
 
 /** So near to an edge of what is drawn, in pixels, more is drawn: a screen's height. */
 const NEAR_EDGE = 900;
@@ -56,6 +54,7 @@ export class MeshThread extends MeshElement {
   private readonly threadWatch = new Watch<ThreadStore>(this);
   private readonly peersWatch = new Watch<PeerStore>(this);
   private readonly window = new RowWindow();
+  private readonly end = new EndPin();
   private readonly expanded = new Set<string>();
   private readonly resending = new Set<string>();
 
@@ -204,13 +203,13 @@ export class MeshThread extends MeshElement {
       if (row) {
         const top = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
         scroller.scrollTop += top - scroller.clientHeight * place;
-        if (this.endDistance() < AT_END && this.window.end === this.keys.length) {
+        if (this.end.check(scroller, false) && this.window.end === this.keys.length) {
           this.atEnd = true;
           this.newBelow = 0;
         }
       }
     } else if (this.atEnd) {
-      scroller.scrollTop = scroller.scrollHeight;
+      this.end.pin(scroller);
     } else if (this.anchor) {
       const row = this.rowElement(this.anchor.key);
       if (row) {
@@ -478,7 +477,7 @@ export class MeshThread extends MeshElement {
 
   private observeSize(): void {
     this.resized ??= new ResizeObserver(() => {
-      if (this.atEnd && !this.target) this.scroller.scrollTop = this.scroller.scrollHeight;
+      if (this.atEnd && !this.target) this.end.pin(this.scroller);
     });
     this.resized.observe(this.scroller);
   }
@@ -494,8 +493,8 @@ export class MeshThread extends MeshElement {
     const { scroller, thread } = this;
     // Without a height we are out of sight, as on a tab that is not chosen.
     if (!thread?.loaded || this.target || !scroller.clientHeight) return;
-    const distance = this.endDistance();
-    const atEnd = distance < AT_END && this.window.end === this.keys.length;
+    const atEnd =
+      this.end.check(scroller, this.atEnd) && this.window.end === this.keys.length;
     if (atEnd !== this.atEnd) {
       this.atEnd = atEnd;
       if (atEnd) {
@@ -507,15 +506,10 @@ export class MeshThread extends MeshElement {
       this.rememberPlace();
       if (this.window.up(this.keys)) this.requestUpdate();
       else if (!thread.error) void thread.loadOlder();
-    } else if (distance < NEAR_EDGE && this.window.end < this.keys.length) {
+    } else if (endDistance(scroller) < NEAR_EDGE && this.window.end < this.keys.length) {
       this.rememberPlace();
       if (this.window.down(this.keys)) this.requestUpdate();
     }
-  }
-
-  private endDistance(): number {
-    const { scroller } = this;
-    return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
   }
 
   /** Note where the first visible row stands, to put it there again. */
