@@ -10,12 +10,14 @@ from contextlib import contextmanager
 import selectors
 from typing import Any, override
 
+from tests.passing_selector import PassingSelector
 
-class _PatientSelector(selectors.BaseSelector):
+
+class _PatientSelector(PassingSelector):
     """Passes everything on; moves the clock by what was waited for in vain."""
 
     def __init__(self, real: selectors.BaseSelector, clock: StandingClock) -> None:
-        self._real = real
+        super().__init__(real)
         self._clock = clock
 
     @override
@@ -25,26 +27,6 @@ class _PatientSelector(selectors.BaseSelector):
         if not ready and timeout and not self._clock.threads:
             self._clock.now += timeout
         return ready
-
-    @override
-    def register(self, *args: Any, **kwargs: Any) -> selectors.SelectorKey:
-        return self._real.register(*args, **kwargs)
-
-    @override
-    def unregister(self, *args: Any, **kwargs: Any) -> selectors.SelectorKey:
-        return self._real.unregister(*args, **kwargs)
-
-    @override
-    def modify(self, *args: Any, **kwargs: Any) -> selectors.SelectorKey:
-        return self._real.modify(*args, **kwargs)
-
-    @override
-    def get_map(self) -> Any:
-        return self._real.get_map()
-
-    @override
-    def close(self) -> None:
-        self._real.close()
 
 
 class StandingClock:

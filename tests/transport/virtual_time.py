@@ -6,12 +6,14 @@ from contextlib import contextmanager
 import selectors
 from typing import Any, override
 
+from tests.passing_selector import PassingSelector
 
-class _JumpingSelector(selectors.BaseSelector):
+
+class _JumpingSelector(PassingSelector):
     """Passes everything on, but jumps ahead where it would wait for time."""
 
     def __init__(self, real: selectors.BaseSelector, clock: VirtualClock) -> None:
-        self._real = real
+        super().__init__(real)
         self._clock = clock
 
     @override
@@ -22,26 +24,6 @@ class _JumpingSelector(selectors.BaseSelector):
         if not ready and timeout is not None and timeout > 0:
             self._clock.now += timeout
         return ready
-
-    @override
-    def register(self, *args: Any, **kwargs: Any) -> selectors.SelectorKey:
-        return self._real.register(*args, **kwargs)
-
-    @override
-    def unregister(self, *args: Any, **kwargs: Any) -> selectors.SelectorKey:
-        return self._real.unregister(*args, **kwargs)
-
-    @override
-    def modify(self, *args: Any, **kwargs: Any) -> selectors.SelectorKey:
-        return self._real.modify(*args, **kwargs)
-
-    @override
-    def get_map(self) -> Any:
-        return self._real.get_map()
-
-    @override
-    def close(self) -> None:
-        self._real.close()
 
 
 class VirtualClock:
