@@ -8,6 +8,7 @@ import os
 from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from hypothesis.strategies import booleans, integers, sampled_from
+import pytest
 
 from tests.nemesis.checker import Promises, check, explain
 from tests.nemesis.history import Accepted, Shown
@@ -16,6 +17,8 @@ from .recorded_mesh import RecordedMesh, RecordedNode
 
 EXAMPLES = int(os.environ.get("MESH_EXAMPLES", "60"))
 SEED = os.environ.get("MESH_SEED")
+TIMEOUT_S = max(300, EXAMPLES)
+"""An example takes a tenth of a second; all are one test."""
 
 NAMES = ("Ann", "Bob", "Cem", "Dia", "Eve")
 PROMISES = Promises()
@@ -178,7 +181,7 @@ options = settings(
     suppress_health_check=list(HealthCheck),
     print_blob=False,
 )
-TestSurvival = Survival.TestCase
+TestSurvival = pytest.mark.timeout(TIMEOUT_S)(Survival.TestCase)
 TestSurvival.settings = options
 if SEED is not None:
     TestSurvival = seed(int(SEED))(TestSurvival)
