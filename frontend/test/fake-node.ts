@@ -34,7 +34,7 @@ export function aNode(change: Partial<MeshNode> = {}): MeshNode {
     version: "0.1.0",
     max_message_bytes: 1_400,
     max_private_bytes: 4_000,
-    part_bytes: 96,
+    part_bytes: 94,
     retention_days: 30,
     keep_private: false,
     may_read_private: true,

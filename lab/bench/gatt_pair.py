@@ -53,9 +53,9 @@ CHARACTERISTIC = "A0000000-0000-4000-8000-000000000002"
 LINK = LinkId("link")
 
 # A part of a text as long as we make them; with its header and signature it is one
-# value of 182 bytes.
+# value of 180 bytes.
 TEXT = (
-    "All that fits into one part of a message, which iPhones take in one value: {:>20}"
+    "All that fits into one part of a message, which iPhones take in one value: {:>19}"
 )
 
 

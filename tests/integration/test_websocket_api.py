@@ -42,7 +42,7 @@ async def test_node_is_described(
         "version": described["version"],
         "max_message_bytes": 1400,
         "max_private_bytes": 4000,
-        "part_bytes": 96,
+        "part_bytes": 94,
         "retention_days": 30,
         "keep_private": False,
         "may_read_private": True,

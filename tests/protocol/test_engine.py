@@ -3,10 +3,12 @@
 from dataclasses import replace
 import itertools
 from random import Random
+import string
 
 from protocol import (
     BROADCAST_RECIPIENT,
     MAX_BROADCAST_BYTES,
+    MAX_PART_BYTES,
     CloseLink,
     DropReason,
     EmptyMessageError,
@@ -57,6 +59,11 @@ def bench() -> Bench:
 
 def changes(effects):
     return [(e.change, e.peer.nickname) for e in effects if isinstance(e, PeerChanged)]
+
+
+def random_text(size):
+    """Return a text that does not get shorter when it is compressed."""
+    return "".join(Random(size).choices(string.printable[:62], k=size))
 
 
 def ours(bench, effects, kind):
@@ -791,6 +798,37 @@ def test_a_long_text_is_split_below_what_encoders_compress(bench):
     assert list(result.message_ids) == [
         message_id(bench.peer_id, p.timestamp, p.payload.decode()) for p in packets
     ]
+
+
+def test_each_full_part_is_one_notification_for_an_iphone(bench):
+    # Its usual MTU of 185 less the 5 bytes of a packet for several notifications
+    bench.neighbour("Anna", PERIPHERAL, limit=180)
+    bench.run(2)
+
+    result, effects = bench.engine.broadcast("x" * 3 * MAX_PART_BYTES, bench.now())
+    effects += bench.run(5)
+
+    frames = [e.frame for e in effects if isinstance(e, SendFrame)]
+    assert [len(f) for f in frames if f[1] == MESSAGE] == [180] * 3
+    assert not sent(effects, FRAGMENT)
+    assert len(result.message_ids) == 3
+
+
+@pytest.mark.parametrize("size", [MAX_PART_BYTES + 1, 96, 99, 1_000])
+def test_longer_parts_of_others_are_shown_and_passed_on_whole(bench, size):
+    anna = bench.neighbour("Anna")
+    bert = bench.neighbour("Bert", PERIPHERAL, limit=180)
+    bench.run(2)
+    text = random_text(size)
+
+    effects = bench.receive(anna, bench.message("Anna", text))
+    shown = [e.text for e in effects if isinstance(e, MessageReceived)]
+    effects += bench.run(2)
+
+    assert shown == [text]
+    pieces = [p for p in sent(effects, FRAGMENT) if p.payload[12] == MESSAGE]
+    assert len(pieces) >= 2
+    assert links_of(effects, FRAGMENT) == {bert}
 
 
 def test_what_is_short_overtakes_the_parts_of_what_is_long(bench):

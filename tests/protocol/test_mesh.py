@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 from protocol import (
+    MAX_PART_BYTES,
     DropReason,
     FrameReceived,
     LinkId,
@@ -27,6 +28,7 @@ from .mesh import Mesh, Node, bound, identity
 
 # Two sync rounds: after this everyone has what the flood did not bring them.
 SYNCED_S = 75.0
+FULL_PART = "x" * MAX_PART_BYTES
 
 
 def heard(nodes: list[Node], text: str) -> Counter[int]:
@@ -161,18 +163,18 @@ def test_what_is_said_while_nobody_is_there_is_heard_by_who_comes():
     assert bert.texts == ["anybody?"]
 
 
-@pytest.mark.parametrize("limit", [100, 120, 182, 244])
+@pytest.mark.parametrize("limit", [100, 120, 179, 180, 182, 244])
 def test_small_links_carry_announces_and_messages_in_fragments(limit):
     mesh = Mesh()
     anna, _, bert = mesh.line("Anna", "Middle", "Bert", limit=limit)
     mesh.run(10)
 
-    anna.say("x" * 96)
+    anna.say(FULL_PART)
     mesh.run(3)
 
     assert anna.knows(bert)
     assert bert.knows(anna)
-    assert bert.texts == ["x" * 96]
+    assert bert.texts == [FULL_PART]
 
 
 def test_a_link_that_carries_nothing_stops_nobody_else():
@@ -223,12 +225,12 @@ def test_a_small_link_in_the_middle_is_crossed_and_fragments_do_not_multiply():
 
     mesh.eavesdropper = listen
 
-    left[0].say("x" * 96)
+    left[0].say(FULL_PART)
     mesh.run(1)
 
-    assert heard(left[1:] + right, "x" * 96) == {1: 5}
+    assert heard(left[1:] + right, FULL_PART) == {1: 5}
     # Both crossings cut the same fragments, so those are duplicates of each other.
-    assert len(crossed) == -(-(86 + 96) // (120 - 35))
+    assert len(crossed) == -(-(86 + len(FULL_PART)) // (120 - 35))
     assert max(crossed.values()) <= 2 * len(mesh.wires)
 
 

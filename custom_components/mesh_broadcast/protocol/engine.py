@@ -96,9 +96,10 @@ from .verification_code import NONCE_SIZE, VerificationCode
 # About fifteen parts: a long text message. Above it people should send something else.
 MAX_BROADCAST_BYTES = 1_400
 
-# A signed part of this many bytes fills a value of 182 bytes, what an iPhone's usual
-# MTU of 185 leaves, and stays below the 100 bytes from which encoders compress.
-MAX_PART_BYTES = 96
+# A signed part of this many bytes makes a frame of 180, the most that a notification
+# surely carries over an iPhone's usual MTU of 185 (a write carries two more). It is
+# below the 100 bytes from which encoders compress. Whoever sends longer ones is heard.
+MAX_PART_BYTES = 94
 
 # Our own clock may be set back by this much before timestamps follow it; until then
 # they count up from the last one, because no two packets may share a millisecond.

@@ -5,7 +5,7 @@
 
 import { graphemes } from "./parts";
 
-/** Visible characters of what is quoted: a part of a broadcast holds 96 bytes. */
+/** Visible characters of what is quoted: a part of a broadcast holds 94 bytes. */
 const MAX_QUOTE = 32;
 
 export interface Quoted {
