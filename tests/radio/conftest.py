@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from .figures import table
 from .last_words import last_words
 from .neighbourhood import House, Neighbourhood
 from .rig.machine import PROJECT
 
 NICKNAMES = ("ada", "bob", "cyd")
 RUNS = PROJECT / ".radio"
+OUT = pytest.StashKey[Path]()
+MEASURED = pytest.StashKey[dict[str, Any]]()
 # A node for everything that is not a Home Assistant
 EXTRA = len(NICKNAMES)
 
@@ -48,25 +51,31 @@ def kernel() -> Path:
 
 
 @pytest.fixture(scope="session")
-def radio_out() -> Path:
+def radio_out(pytestconfig: pytest.Config) -> Path:
     """Return the folder for the nodes' logs: kept, unlike pytest's own."""
     RUNS.mkdir(exist_ok=True)
     for old in sorted(RUNS.glob("tests-*"), key=lambda run: run.stat().st_mtime)[:-8]:
         shutil.rmtree(old, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix="tests-", dir=RUNS))
+    out = pytestconfig.stash[OUT] = Path(tempfile.mkdtemp(prefix="tests-", dir=RUNS))
+    return out
 
 
 @pytest.fixture(scope="session")
 def figures(radio_out: Path, pytestconfig: pytest.Config) -> Iterator[dict[str, Any]]:
     """Collect what was measured; it is printed at the end and kept beside the logs."""
     measured: dict[str, Any] = {}
+    pytestconfig.stash[MEASURED] = measured
     yield measured
-    text = json.dumps(measured, indent=2)
-    (radio_out / "figures.json").write_text(text)
-    terminal: Any = pytestconfig.pluginmanager.get_plugin("terminalreporter")
-    terminal.ensure_newline()
-    terminal.write_line(f"radio figures: {text}")
-    terminal.write_line(f"logs of the nodes: {radio_out}")
+    (radio_out / "figures.json").write_text(json.dumps(measured, indent=2))
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print what was measured: what a fixture prints in its end, pytest swallows."""
+    if out := config.stash.get(OUT, None):
+        terminalreporter.section("radio figures")
+        for line in table(config.stash.get(MEASURED, {})):
+            terminalreporter.write_line(line)
+        terminalreporter.write_line(f"logs of the nodes: {out}")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
