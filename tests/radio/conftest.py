@@ -71,11 +71,13 @@ def figures(radio_out: Path, pytestconfig: pytest.Config) -> Iterator[dict[str, 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Print what was measured: what a fixture prints in its end, pytest swallows."""
-    if out := config.stash.get(OUT, None):
-        terminalreporter.section("radio figures")
-        for line in table(config.stash.get(MEASURED, {})):
+    if OUT not in config.stash:
+        return
+    terminalreporter.section("the radio tier")
+    if MEASURED in config.stash:
+        for line in table(config.stash[MEASURED]):
             terminalreporter.write_line(line)
-        terminalreporter.write_line(f"logs of the nodes: {out}")
+    terminalreporter.write_line(f"logs of the nodes: {config.stash[OUT]}")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
