@@ -1,7 +1,7 @@
 """One neighbourhood for all scenarios: booting and starting are the long part."""
 
 import asyncio
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 import json
 from pathlib import Path
 import shutil
@@ -20,7 +20,7 @@ from .rig.machine import PROJECT
 NICKNAMES = ("ada", "bob", "cyd")
 RUNS = PROJECT / ".radio"
 OUT = pytest.StashKey[Path]()
-MEASURED = pytest.StashKey[dict[str, Any]]()
+MEASURED = pytest.StashKey[Mapping[str, Any]]()
 # A node for everything that is not a Home Assistant
 EXTRA = len(NICKNAMES)
 
