@@ -263,28 +263,30 @@ class MeshNode:
         self.apply(effects)
         return accepted, delivered
 
-    async def write_long(self, peer: PeerId, size: int, seconds: float) -> None:
-        """Write long texts, each as soon as our own limits let it go."""
-        until = time.monotonic() + seconds
-        accepted: dict[str, float] = {}
-        waiting = []
-        while time.monotonic() < until:
-            head = f"long-{time.time():.6f}"
+    async def write_long(self, peer: PeerId, size: int, count: int, aside: int) -> None:
+        """Write long texts, each as soon as our own limits let it go.
+
+        Behind each, in the same turn of the loop, one of the series `aside` is said in
+        public: whatever the machine's speed, all of the long one is then still here.
+        """
+        waiting: list[tuple[float, asyncio.Future[float]]] = []
+        while len(waiting) < count:
+            head = f"long-{len(waiting)}"
             text = f"{head} ".ljust(size, "x")
             try:
                 waiting.append(self._submit(peer, text))
             except SendLimitError as limit:
                 await asyncio.sleep(limit.retry_after)
-            else:
-                accepted[head] = time.time()
-        took = [((await delivered) - began) for began, delivered in waiting]
-        say(long_texts=accepted, seconds=took)
+                continue
+            said = text_of(aside, len(waiting) - 1, 90)
+            self.apply(self.engine.broadcast(said, self.now())[1])
+        took = [((await delivered) - accepted) for accepted, delivered in waiting]
+        say(long_texts=[f"long-{number}" for number in range(count)], seconds=took)
 
-    async def speak_long(self, size: int, seconds: float) -> None:
+    async def speak_long(self, size: int, count: int) -> None:
         """Say long texts in public, each as soon as the one before has left us."""
-        until = time.monotonic() + seconds
         names: list[str] = []
-        while time.monotonic() < until:
+        for _ in range(count):
             sent, effects = self.engine.broadcast("word " * (size // 5), self.now())
             names += sent.message_ids
             self._parts_sent.clear()
