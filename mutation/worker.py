@@ -1,0 +1,117 @@
+"""Lets mutmut make and try the mutants of one area; run in that area's own folder."""
+
+import argparse
+from datetime import UTC, datetime
+import json
+from pathlib import Path
+from random import Random
+import resource
+import sys
+
+from mutmut import __main__ as mutmut
+from mutmut.configuration import config
+from mutmut.mutation.data import SourceFileMutationData
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.stats import status_by_exit_code
+from mutmut.utils.file_utils import walk_mutatable_files
+from mutmut.utils.format_utils import get_mutant_name
+from mutmut.workers import isolation
+
+from . import operators
+from .places import ROOT
+from .score import KILLED
+
+
+def names_of(path: Path) -> list[str]:
+    """Return the names of all mutants of a module."""
+    made = mutate_file_contents(str(path), path.read_text("utf-8"))
+    return [get_mutant_name(path, name) for name in made.mutant_names]
+
+
+def chosen(names: list[str], count: int, seed: int) -> list[str]:
+    """Draw mutants; of the same names the same ones with each seed."""
+    if not count or count >= len(names):
+        return names
+    return Random(f"{seed} of {len(names)}").sample(names, count)
+
+
+def cpu_seconds() -> float:
+    """Return what this process and all that it started have taken."""
+    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    used = [resource.getrusage(who) for who in both]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def found(names: set[str]) -> dict[str, dict[str, str]]:
+    """Return what became of these mutants, by module."""
+    modules: dict[str, dict[str, str]] = {}
+    for path in walk_mutatable_files():
+        data = SourceFileMutationData(path=path)
+        data.load()
+        modules[path.stem] = {
+            name: status_by_exit_code[code]
+            for name, code in data.exit_code_by_key.items()
+            if name in names
+        }
+    return modules
+
+
+def forget_survivors() -> None:
+    """Let all be tried again that nobody noticed, and learn anew which tests reach it."""
+    Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
+    for path in walk_mutatable_files():
+        data = SourceFileMutationData(path=path)
+        data.load()
+        for name, code in data.exit_code_by_key.items():
+            if status_by_exit_code[code] not in KILLED:
+                data.exit_code_by_key[name] = None
+        data.save()
+
+
+def survivors(modules: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Return what nobody noticed, with what is different in each."""
+    return {
+        name: get_diff_for_mutant(name, path=Path(f"src/protocol/{module}.py"))
+        for module, mutants in modules.items()
+        for name, status in mutants.items()
+        if status not in KILLED
+    }
+
+
+def main() -> int:
+    """Try mutants; tell what became of them as JSON."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", action="store_true")
+    options = parser.parse_args()
+    # The tests that mutmut copied are to be found, not those of the tree.
+    sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != ROOT]
+    operators.install()
+    # It limits the time on the clock as well, which depends on who else works here.
+    isolation.register_timeout = lambda *_, **__: None
+    config().use_setproctitle = False
+    known = [name for path in walk_mutatable_files() for name in names_of(path)]
+    names = chosen(known, options.sample, options.seed)
+    if options.again:
+        forget_survivors()
+    # With no names mutmut tries what it has no result of, or an old one.
+    arguments = [] if names is known else names
+    mutmut.cli.main(["run", "--max-children", "1", *arguments], standalone_mode=False)
+    modules = found(set(names))
+    made = {path.stem: len(names_of(path)) for path in walk_mutatable_files()}
+    result = {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seed": options.seed,
+        "cpu_seconds": round(cpu_seconds(), 1),
+        "made": dict(sorted(made.items())),
+        "modules": {name: list(mutants.values()) for name, mutants in modules.items()},
+        "survivors": survivors(modules),
+    }
+    Path("result.json").write_text(json.dumps(result, indent=1), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
