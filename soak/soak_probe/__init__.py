@@ -1,0 +1,36 @@
+"""Tells the soak what a Home Assistant in a virtual machine holds; lives only there."""
+
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+)
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+from soak import home, process
+
+DOMAIN = "soak_probe"
+CONFIG_SCHEMA = cv.empty_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
+    """Offer the actions."""
+
+    async def look(_call: ServiceCall) -> ServiceResponse:
+        """Return what there is."""
+        rows = await home.rows(hass)
+        return {**await home.look(hass), **{f"rows {k}": v for k, v in rows.items()}}
+
+    async def types(_call: ServiceCall) -> ServiceResponse:
+        """Return how many objects there are of each type."""
+        return dict(await hass.async_add_executor_job(process.objects_by_type))
+
+    hass.services.async_register(
+        DOMAIN, "types", types, supports_response=SupportsResponse.ONLY
+    )
+    hass.services.async_register(
+        DOMAIN, "look", look, supports_response=SupportsResponse.ONLY
+    )
+    return True
