@@ -207,6 +207,12 @@ class FakeBluetooth:
         """Return what is in sight."""
         return self.history.values()
 
+    def async_last_service_info(
+        self, hass: Any, address: str, connectable: bool = True
+    ) -> BluetoothServiceInfoBleak | None:
+        """Return the last packet of an address, if it is in sight."""
+        return self.history.get(address)
+
     def async_current_scanners(self, hass: Any) -> list[FakeScanner]:
         """Return the scanners."""
         return list(self.scanners.values())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from random import Random
 import tracemalloc
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +10,12 @@ from typing import Any
 import pytest
 
 from custom_components.mesh_broadcast.transport import Candidate, PeerDiscovery
-from custom_components.mesh_broadcast.transport.discovery import MAX_CANDIDATES
+from custom_components.mesh_broadcast.transport.candidate import STAYS_FOR
+from custom_components.mesh_broadcast.transport.dial_turns import SILENT_AFTER
+from custom_components.mesh_broadcast.transport.discovery import (
+    MAX_CANDIDATES,
+    MAX_FRIENDS,
+)
 from custom_components.mesh_broadcast.transport.stall_meter import StallMeter
 from tests.transport.fakes import PROXY, FakeBluetooth, address
 from tests.transport.virtual_time import VirtualClock
@@ -48,6 +54,7 @@ def watch(bluetooth: FakeBluetooth, clock: VirtualClock) -> Iterator[Watch]:
         keep=kept.__contains__,
         on_error=errors.append,
         meter=StallMeter(),
+        rng=Random(1),
         clock=clock,
     )
     yield Watch(discovery, found, refreshed, kept, errors)
@@ -200,27 +207,73 @@ def test_ten_thousand_random_addresses_do_not_grow_it(
             assert bluetooth.subscriptions == 1 + 2 * MAX_CANDIDATES
     tracemalloc.stop()
     assert sizes[1] - sizes[0] < 10_000
-    assert all(c.rssi == -40 for c in watch.discovery.candidates.values())
 
 
-def test_the_least_promising_makes_room(watch: Watch, bluetooth: FakeBluetooth):
-    watch.discovery.start()
-    for number in range(MAX_CANDIDATES):
-        bluetooth.advertise(address(number), -50 - (number == 7) * 40)
-    assert watch.discovery.full
-    bluetooth.advertise(address(500), -60)
-    assert address(7) not in watch.in_sight
-    assert address(500) in watch.in_sight
+def stay(bluetooth: FakeBluetooth, clock: VirtualClock, **rssi: int) -> None:
+    """Let each of these be heard, and again when they have stayed for a while."""
+    for _ in range(2):
+        for number, strength in rssi.items():
+            bluetooth.advertise(address(int(number[1:])), strength)
+        clock.now += STAYS_FOR
 
 
-def test_one_that_promises_even_less_is_not_taken(
-    watch: Watch, bluetooth: FakeBluetooth
+CROWD = {f"n{number}": -50 for number in range(1, MAX_CANDIDATES)}
+
+
+def test_who_stays_takes_the_place_of_one_of_the_crowd(
+    watch: Watch, bluetooth: FakeBluetooth, clock: VirtualClock
 ):
     watch.discovery.start()
-    for number in range(MAX_CANDIDATES):
-        bluetooth.advertise(address(number), -50)
-    bluetooth.advertise(address(500), -95)
-    assert address(500) not in watch.in_sight
+    stay(bluetooth, clock, **CROWD, n500=-90)
+    assert watch.discovery.full
+    stay(bluetooth, clock, n1=-50, n501=-60)
+    bluetooth.advertise(address(1), -50)
+    assert watch.discovery.full
+    assert {address(500), address(501)} <= watch.in_sight
+
+
+def test_who_falls_silent_is_forgotten_first(
+    watch: Watch, bluetooth: FakeBluetooth, clock: VirtualClock
+):
+    watch.discovery.start()
+    stay(bluetooth, clock, n500=-90)
+    clock.now += SILENT_AFTER
+    stay(bluetooth, clock, **CROWD)
+    stay(bluetooth, clock, n501=-50)
+    bluetooth.advertise(address(1), -50)
+    assert watch.in_sight == {address(number) for number in (*range(1, 100), 501)}
+
+
+def test_who_was_only_just_heard_takes_nobodys_place(
+    watch: Watch, bluetooth: FakeBluetooth, clock: VirtualClock
+):
+    watch.discovery.start()
+    stay(bluetooth, clock, **CROWD, n500=-90)
+    in_sight = watch.in_sight
+    for number in range(1_000, 2_000):
+        bluetooth.advertise(address(number), -30)
+        clock.now += 0.01
+    assert watch.in_sight == in_sight
+
+
+def test_an_old_friend_does_not_have_to_wait(
+    watch: Watch, bluetooth: FakeBluetooth, clock: VirtualClock
+):
+    watch.discovery.start()
+    bluetooth.advertise(PHONE)
+    watch.discovery.linked(PHONE)
+    linked_at = clock.now
+    bluetooth.lose(PHONE)
+    stay(bluetooth, clock, **CROWD, n500=-90)
+    bluetooth.advertise(PHONE)
+    assert PHONE in watch.in_sight
+    assert watch.discovery.candidates[PHONE].linked_at == linked_at
+
+
+def test_old_friends_are_remembered_in_bounds(watch: Watch):
+    for number in range(1_000):
+        watch.discovery.linked(address(number))
+    assert len(watch.discovery._friends) == MAX_FRIENDS
 
 
 def test_one_with_a_link_is_never_crowded_out(watch: Watch, bluetooth: FakeBluetooth):

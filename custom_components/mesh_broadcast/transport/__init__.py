@@ -4,6 +4,7 @@
 this machine's operating system only.
 """
 
+from .candidate import Candidate
 from .central_link import LinkEnd
 from .connection_manager import (
     DEFAULT_MAX_LINKS,
@@ -12,7 +13,7 @@ from .connection_manager import (
 )
 from .connection_state import ConnectionState, IllegalTransitionError
 from .const import CHARACTERISTIC_UUID, MAX_ATT_VALUE, SERVICE_UUID
-from .discovery import Candidate, PeerDiscovery
+from .discovery import PeerDiscovery
 from .gatt_server import (
     GattServer,
     GattServerFault,

@@ -23,9 +23,11 @@ from ..protocol import (
     PeerId,
     SendFrame,
 )
+from .candidate import Candidate
 from .central_link import CentralLink, LinkEnd
 from .connection_state import ConnectionState
-from .discovery import Candidate, PeerDiscovery
+from .dial_turns import DialTurns
+from .discovery import PeerDiscovery
 from .gatt_server import GattServer, GattServerFault, GattServerState
 from .link import LinkSnapshot
 from .peripheral_links import PeripheralLinks
@@ -136,6 +138,7 @@ class ConnectionManager:
         self._rng = rng
         self._on_centrals = on_centrals
         self._policy = policy or ReconnectPolicy()
+        self._turns = DialTurns(rng)
         self._clock = clock
         # Later, connections that an earlier process left behind count as dialed, too.
         self._knows_dialed = hass.state is CoreState.running
@@ -162,6 +165,7 @@ class ConnectionManager:
             keep=self._is_linked,
             on_error=lambda err: self.tasks.failed("discovery", err),
             meter=meter or StallMeter(),
+            rng=rng,
             clock=clock,
         )
         self._peripheral: PeripheralLinks | None = None
@@ -433,11 +437,7 @@ class ConnectionManager:
                 waits.append(LONG_ISOLATION - isolated)
         dialable.sort(key=lambda candidate: candidate.score(now), reverse=True)
         if len(dialable) > self.available_slots:
-            # Not all can have a link: who had none, or had one long ago, is first, and
-            # chance decides between equals. The strongest signals are of phones that
-            # are linked to each other anyway (docs/mesh-quality-backbone.md).
-            self._rng.shuffle(dialable)
-            dialable.sort(key=lambda candidate: candidate.linked_at)
+            return self._turns.in_order(dialable)  # not all can have a link
         return dialable
 
     def _rotate(self, short_of_slots: set[str], now: float) -> float | None:
@@ -479,6 +479,7 @@ class ConnectionManager:
     def _dial(self, candidate: Candidate, source: str, *, local: bool) -> None:
         """Begin a link."""
         self._last_dial = self._clock()
+        self._turns.taken(candidate, self._last_dial)
         address = candidate.address
         link = CentralLink(
             LinkId(f"out-{next(self._numbers)}"),
@@ -515,11 +516,11 @@ class ConnectionManager:
 
     def _settle(self, link: CentralLink, end: LinkEnd) -> None:
         """Write down how a dial or a link went."""
+        if link.was_ready:
+            self._discovery.linked(link.address)
         if (candidate := self._discovery.get(link.address)) is None:
             return
         now = self._clock()
-        if link.was_ready:
-            candidate.linked_at = now
         stable = link.was_ready and now - link.since >= STABLE_AFTER
         if stable:
             candidate.failures = 0

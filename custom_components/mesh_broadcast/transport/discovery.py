@@ -1,8 +1,10 @@
 """Advertisements in, candidates for a link out."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 import logging
+from random import Random
 from types import MappingProxyType
 from typing import Final, Protocol
 
@@ -16,56 +18,29 @@ from homeassistant.components.bluetooth import (
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from ..protocol import PEER_ID_SIZE, PeerId
+from .candidate import Candidate
 from .const import SERVICE_UUID
-from .rssi_gate import gates_passed, score
+from .dial_turns import whom_to_forget
+from .rssi_gate import gates_passed
 from .stall_meter import StallMeter
+from .waiting_room import WaitingRoom
 
 _LOGGER = logging.getLogger(__name__)
 
 MAX_CANDIDATES: Final = 100
 """Addresses kept (docs/wire.md 6.8): random ones must not grow the memory."""
 
-STALE_AFTER: Final = 30.0
-"""Seconds without an advertisement after which dialing is a waste of radio time: some
-twenty of the slowest interval in use, 1.28 s."""
+MAX_FRIENDS: Final = 50
+"""Addresses kept of those that had a link once; half of the candidates at most."""
+
+_LOOKS_FOR_A_NEW_ONE: Final = 3
+"""How many who wait are looked at when one more comes: more than one, so that as many
+leave as come."""
 
 _SAME_SOURCE_FOR: Final = 5.0
 """Seconds for which the scanner that hears a device best speaks for its strength."""
 
 _MATCHER: Final = BluetoothCallbackMatcher(service_uuid=SERVICE_UUID, connectable=True)
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A device that advertises the mesh, and how dialing it went so far.
-
-    Times are on the monotonic clock. `peer_hint` is the peer ID that Android puts into
-    its scan response; anyone can claim it.
-    """
-
-    address: str
-    rssi: int
-    source: str
-    seen: float
-    peer_hint: PeerId | None = None
-    failures: int = 0
-    timed_out_at: float | None = None
-    not_before: float = 0.0
-    linked_at: float = 0.0
-    gave_up: bool = False
-
-    def age(self, now: float) -> float:
-        """Return the seconds since it was last heard."""
-        return max(0.0, now - self.seen)
-
-    def stale(self, now: float) -> bool:
-        """Return whether it has been silent for too long to be dialed."""
-        return self.age(now) > STALE_AFTER
-
-    def score(self, now: float) -> float:
-        """Return how promising it is."""
-        since = None if self.timed_out_at is None else now - self.timed_out_at
-        return score(self.rssi, self.age(now), self.failures, since)
 
 
 @dataclass(slots=True)
@@ -92,7 +67,8 @@ class PeerDiscovery:
     """Keeps the devices that advertise the mesh and can be connected to.
 
     A device becomes a candidate once a sighting. Later advertisements only refresh it,
-    until Home Assistant says that it is gone.
+    until Home Assistant says that it is gone. When there are as many as may be, only
+    old friends are taken in at once, and others when they have stayed for a while.
     """
 
     def __init__(
@@ -104,6 +80,7 @@ class PeerDiscovery:
         keep: Callable[[str], bool],
         on_error: Callable[[Exception], None],
         meter: StallMeter,
+        rng: Random,
         clock: Callable[[], float],
     ) -> None:
         """Prepare; nothing happens before `start`.
@@ -118,7 +95,10 @@ class PeerDiscovery:
         self._keep = keep
         self._on_error = on_error
         self._meter = meter
+        self._rng = rng
         self._clock = clock
+        self._waiting = WaitingRoom(self._last_heard, clock)
+        self._friends: OrderedDict[str, float] = OrderedDict()
         self._entries: dict[str, _Entry] = {}
         self._cancel: CALLBACK_TYPE | None = None
         self._crowded_out = False
@@ -154,7 +134,19 @@ class PeerDiscovery:
             self._cancel = None
         for address in tuple(self._entries):
             self._remove(address)
+        self._waiting.clear()
+        self._friends.clear()
         self._crowded_out = False
+
+    def linked(self, address: str) -> None:
+        """Remember that a device has a link, or had one until now."""
+        now = self._clock()
+        self._friends[address] = now
+        self._friends.move_to_end(address)
+        if len(self._friends) > MAX_FRIENDS:
+            self._friends.popitem(last=False)
+        if (candidate := self.get(address)) is not None:
+            candidate.linked_at = now
 
     def get(self, address: str) -> Candidate | None:
         """Return the candidate with an address."""
@@ -187,21 +179,28 @@ class PeerDiscovery:
         """Take a new device in; a changed advertisement only refreshes a known one."""
         if info.address in self._entries:
             self._heard(info)
+        elif self.full and info.address not in self._friends:
+            self._crowded_out = True
+            self._waiting.add(info.address)
+            self._call_who_stays(_LOOKS_FOR_A_NEW_ONE)
         else:
             self._add(info)
 
-    def _add(self, info: BluetoothServiceInfoBleak) -> None:
-        """Make a device a candidate, if there is room or it is worth more than one."""
-        now = self._clock()
+    def _add(
+        self, info: BluetoothServiceInfoBleak, first_heard: float | None = None
+    ) -> None:
+        """Make a device a candidate, if another one is worth less where all is full."""
+        seen = min(info.time, self._clock())
         candidate = Candidate(
             address=info.address,
             rssi=info.rssi,
             source=info.source,
-            seen=min(info.time, now),
+            seen=seen,
+            first_heard=seen if first_heard is None else min(first_heard, seen),
             peer_hint=_peer_hint(info),
+            linked_at=self._friends.get(info.address, 0.0),
         )
-        if self.full and not self._make_room(candidate.score(now), now):
-            self._crowded_out = True
+        if self.full and not self._make_room(candidate):
             return
         self._entries[info.address] = _Entry(
             candidate,
@@ -220,22 +219,31 @@ class PeerDiscovery:
         _LOGGER.debug("%s: in sight at %s dBm", info.address, info.rssi)
         self._on_new(candidate)
 
-    def _make_room(self, new_score: float, now: float) -> bool:
-        """Crowd the least promising candidate out, unless the new one is just that."""
-        worst = min(
-            (
-                entry.candidate
-                for entry in self._entries.values()
-                if not self._keep(entry.candidate.address)
-            ),
-            key=lambda candidate: candidate.score(now),
-            default=None,
-        )
-        if worst is None or worst.score(now) >= new_score:
-            return False
-        self._remove(worst.address)
+    def _make_room(self, new: Candidate) -> bool:
+        """Forget who is worth least, unless that is the new one."""
         self._crowded_out = True
-        return True
+        others = [
+            entry.candidate
+            for entry in self._entries.values()
+            if not self._keep(entry.candidate.address)
+        ]
+        least = whom_to_forget([*others, new], self._clock(), self._rng)
+        self._remove(least.address)
+        return least is not new
+
+    def _last_heard(self, address: str) -> float | None:
+        """Return when Home Assistant heard an address last; None: it is out of sight."""
+        info = bluetooth.async_last_service_info(self._hass, address, connectable=True)
+        return None if info is None else info.time
+
+    def _call_who_stays(self, looks: int) -> None:
+        """Take one in who had to wait and is still there."""
+        if (called := self._waiting.call(looks)) is None:
+            return
+        address, since = called
+        info = bluetooth.async_last_service_info(self._hass, address, connectable=True)
+        if info is not None and address not in self._entries:
+            self._add(info, since)
 
     def _heard(self, info: BluetoothServiceInfoBleak) -> None:
         """Refresh a candidate; every scanner's every packet comes here."""
@@ -258,10 +266,12 @@ class PeerDiscovery:
             candidate.peer_hint = hint
         if was_stale or gates_passed(candidate.rssi) > passed:
             self._on_refresh()
+        self._call_who_stays(1)
 
     def _unavailable(self, info: BluetoothServiceInfoBleak) -> None:
         """Forget a device that Home Assistant has lost sight of."""
         self._remove(info.address)
+        self._call_who_stays(1)
         if self._crowded_out and len(self._entries) <= MAX_CANDIDATES // 2:
             self._look_again()
 
@@ -280,8 +290,8 @@ class PeerDiscovery:
         for info in tuple(
             bluetooth.async_discovered_service_info(self._hass, connectable=True)
         ):
-            if SERVICE_UUID in info.service_uuids and info.address not in self._entries:
-                self._add(info)
+            if SERVICE_UUID in info.service_uuids:
+                self._advertised(info)
 
 
 def _peer_hint(info: BluetoothServiceInfoBleak) -> PeerId | None:
