@@ -8,9 +8,9 @@ from .areas import Area
 from .places import CORE, TESTS
 from .plain import plain
 
-# A mutant that runs into the wilderness may take this many times as long as all tests
-# that reach it, and two seconds more; of CPU, so that a busy machine kills nothing.
-_PATIENCE = 3
+# mutmut lets a mutant have twice this many times what all tests that reach it take, and
+# a second, of CPU: thrice, and three seconds more, is for those that never end.
+_PATIENCE = 1.5
 
 _SETTINGS = """\
 [tool.mutmut]

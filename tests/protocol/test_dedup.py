@@ -105,6 +105,23 @@ def test_once_verified_every_copy_is_a_duplicate():
         assert dedup.check(1, other, 1.0) is not None
 
 
+@pytest.mark.parametrize("between", [0.0, DEDUP_WINDOW_S], ids=["young", "old"])
+def test_what_is_verified_takes_no_room_where_anybody_may_fill_it(between):
+    dedup = Dedup()
+    dedup.check(1, PACKET, 0.0)
+    dedup.mark_undelivered(1, PACKET, 0.0)
+    if between:
+        # Another begins a generation in both places.
+        later = replace(PACKET, timestamp=PACKET.timestamp + 1)
+        dedup.check(2, later, between)
+        dedup.mark_undelivered(2, later, between)
+    before = len(dedup)
+
+    dedup.mark_verified(1, PACKET, between)
+
+    assert len(dedup) == before - 1
+
+
 @pytest.mark.parametrize("kind", [PacketType.NOISE_ENCRYPTED, PacketType.PONG])
 def test_a_signature_that_nobody_checks_makes_no_other_copy(kind):
     dedup = Dedup()

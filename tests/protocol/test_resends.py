@@ -41,6 +41,62 @@ def test_what_waits_is_bounded_and_goes_with_its_link():
     assert resends.deadline() == float("inf")
 
 
+def test_each_frame_has_tries_of_its_own_on_each_link():
+    resends, other = Resends(), LinkId("other")
+    for _ in range(2):
+        assert resends.add(failed(), 2, 0.0)
+    assert not resends.add(failed(), 2, 0.0)
+
+    for _ in range(2):
+        assert resends.add(failed(b"another frame"), 2, 0.0)
+        assert resends.add(failed(link=other), 2, 0.0)
+
+
+def test_what_failed_first_is_tried_first():
+    resends = Resends()
+    frames = [b"%d" % number for number in (3, 1, 4, 5, 9, 2, 6)]
+    for frame in frames:
+        resends.add(failed(frame, LinkId(frame.decode() * 2)), 4, 0.0)
+
+    tried = [resends.pop_due(1.0).frame for _ in frames]
+    assert tried == frames
+
+
+def test_tries_are_counted_of_the_frames_that_failed_last():
+    resends = Resends()
+    for number in range(RESEND_CAPACITY + 1):
+        assert resends.add(failed(b"%d" % number), 1, 0.0)
+        resends.pop_due(1.0)
+
+    # As many as may wait are known, and the oldest no more.
+    assert not resends.add(failed(b"%d" % RESEND_CAPACITY), 1, 2.0)
+    assert not resends.add(failed(b"1"), 1, 2.0)
+    assert resends.add(failed(b"0"), 1, 2.0)
+
+
+def test_a_frame_that_fails_again_is_no_longer_among_the_oldest():
+    resends = Resends()
+    for number in [*range(RESEND_CAPACITY), 0, RESEND_CAPACITY]:
+        assert resends.add(failed(b"%d" % number), 2, 0.0)
+        resends.pop_due(1.0)
+
+    assert not resends.add(failed(b"0"), 2, 2.0)
+
+
+def test_a_link_that_goes_takes_nothing_of_another():
+    resends, other = Resends(), LinkId("other")
+    for link in (LINK, other):
+        resends.add(failed(link=link), 1, 0.0)
+
+    resends.drop_link(other)
+
+    assert resends.pop_due(1.0) == failed()
+    assert resends.pop_due(1.0) is None
+    # A new link of the other's name begins anew; this one has had its try.
+    assert not resends.add(failed(), 1, 2.0)
+    assert resends.add(failed(link=other), 1, 2.0)
+
+
 def test_only_what_is_followed_is_heard_and_the_oldest_is_forgotten():
     hearings = Hearings()
     hearings.note(1, LINK)

@@ -46,6 +46,13 @@ def test_it_is_bounded_in_number_and_bytes():
     assert [r.key for r in spool.take({BOB}, 1.0)] == [4, 5, 6, 7]
 
 
+def test_one_may_be_as_long_as_all_together():
+    spool = Spool()
+    spool.add(relay(1, SPOOL_BYTES), {ADA}, 0.0)
+
+    assert [r.key for r in spool.take({BOB}, 1.0)] == [1]
+
+
 def line_with_a_session() -> tuple[Mesh, list[Node]]:
     mesh = Mesh()
     ada, bob, cyd = mesh.line("ada", "bob", "cyd")
