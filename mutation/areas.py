@@ -61,6 +61,7 @@ AREAS = {
             (
                 "test_dedup",
                 "test_engine",
+                "test_freshness",
                 "test_resends",
                 "test_spool",
                 "test_steady_clock",

@@ -28,6 +28,8 @@ from protocol.sessions import (
     IDLE_S,
     MAX_HALF_OPEN,
     MAX_PLAINTEXT,
+    MAX_VOUCHED_HALF_OPEN,
+    Voucher,
 )
 import pytest
 
@@ -96,7 +98,7 @@ def test_a_malformed_state_is_counted_and_the_session_lives(low, high):
 
     high.receive(low.seal(high.id, b"\x21nonsense", 0.0), 0.0)
 
-    assert high.drops == {DropReason.BAD_PAYLOAD: 1}
+    assert high.of(Dropped) == [Dropped(low.id, DropReason.BAD_PAYLOAD)]
     assert_talking(low, high, 0.0)
 
 
@@ -118,7 +120,10 @@ def test_there_is_no_session_with_oneself(low):
     assert low.table.start(low.id, 0.0) == []
     for kind in (HANDSHAKE, ENCRYPTED):
         low.receive(Parcel(low.id, low.id, kind, bytes(32)), 0.0)
-    assert low.drops == {DropReason.NOISE_UNEXPECTED: 1, DropReason.MALFORMED: 1}
+    assert low.of(Dropped) == [
+        Dropped(low.id, DropReason.NOISE_UNEXPECTED),
+        Dropped(low.id, DropReason.MALFORMED),
+    ]
     assert low.table.tracked == 0
 
 
@@ -202,6 +207,13 @@ def test_an_unfinished_answer_ends_after_20_s(low, high):
         HandshakeFailed(low.id, HandshakeFailure.TIMEOUT, initiator=False)
     ]
     assert high.table.half_open == 0
+
+
+def test_starting_again_within_four_seconds_repeats_nothing_at_any_time(low, high):
+    [first] = low.start(high.id, 1_000.0)
+
+    assert low.start(high.id, 1_003.9) == []
+    assert low.start(high.id, 1_004.0) == [first]
 
 
 def test_starting_again_repeats_the_first_message_once_it_counts_as_lost(low, high):
@@ -425,7 +437,34 @@ def test_handshake_bytes_of_no_known_length_are_refused(low, high, size):
     low.start(high.id, 0.0)
 
     low.receive(Parcel(high.id, low.id, HANDSHAKE, bytes(size)), 0.0)
-    assert low.drops == {DropReason.NOISE_HANDSHAKE: 1}
+    assert low.of(Dropped) == [Dropped(high.id, DropReason.NOISE_HANDSHAKE)]
+
+
+def test_a_third_message_that_finishes_nothing_is_counted_as_a_handshake(low, high):
+    high.receive(low.start(high.id, 0.0)[0], 0.0)
+
+    assert high.receive(Parcel(low.id, high.id, HANDSHAKE, bytes(64)), 0.0) == []
+    assert high.of(Dropped) == [Dropped(low.id, DropReason.NOISE_HANDSHAKE)]
+    assert high.table.half_open == 1
+
+
+def test_a_first_message_whose_attempt_ended_is_not_answered_again(low, high):
+    forged = Parcel(low.id, high.id, HANDSHAKE, forged_first(1))
+    assert [parcel.kind for parcel in high.receive(forged, 0.0)] == [HANDSHAKE]
+    high.due(20.0)
+
+    assert high.receive(forged, 30.0) == []
+    assert high.drops == {DropReason.NOISE_UNEXPECTED: 1}
+
+
+def test_a_first_message_of_ours_that_comes_back_later_is_ignored(low, high):
+    [first] = low.start(high.id, 0.0)
+    carry((low, high), [first])
+
+    reflected = Parcel(high.id, low.id, HANDSHAKE, first.payload)
+    assert low.receive(reflected, 50.0) == []
+    assert low.of(Dropped) == [Dropped(high.id, DropReason.NOISE_UNEXPECTED)]
+    assert low.table.info(high.id).ready
 
 
 # -- repair
@@ -495,6 +534,20 @@ def test_three_failures_in_a_row_begin_a_handshake_beside_the_session(low, high)
     assert low.table.info(high.id).ready
     low.due(15.0)
     assert_talking(low, high, 15.0)
+
+
+def test_three_failures_during_an_unfinished_handshake_count_when_it_ends(low, high):
+    connect(low, high)
+    high.receive(Parcel(low.id, high.id, HANDSHAKE, forged_first(1)), 5.0)
+    for _ in range(3):
+        high.receive(Parcel(low.id, high.id, ENCRYPTED, b"\0\0\1\0" + bytes(30)), 5.0)
+    assert high.of(Dropped) == []
+
+    sent = high.due(25.0)
+    sent += high.due(25.0)
+
+    assert high.of(Dropped) == [Dropped(low.id, DropReason.NOISE_UNDECRYPTABLE)] * 3
+    assert [parcel.kind for parcel in sent] == [HANDSHAKE]
 
 
 def test_garbage_provokes_ever_fewer_handshakes(low, high):
@@ -646,6 +699,37 @@ def test_a_flood_in_many_names_is_answered_thirty_times_a_minute(low, high):
         low.due(float(second))
     assert low.table.tracked == 1
     assert_talking(low, high, 400.0)
+
+
+def test_whose_link_it_came_over_has_first_messages_of_their_own(low, high):
+    for number, voucher in enumerate([Voucher.NOBODY] * 12 + [Voucher.LINK] * 12):
+        payload = forged_first(number)
+        low.take(low.table.handshake_received(high.id, payload, 0.0, voucher))
+
+    assert len(low.of(SendHandshake)) == 20
+    assert low.of(Dropped) == [Dropped(high.id, DropReason.NOISE_LIMIT)] * 4
+    # Trust alone is no link: in the peer's name there is nothing left.
+    payload = forged_first(99)
+    assert low.table.handshake_received(high.id, payload, 0.0, Voucher.TRUST) == [
+        Dropped(high.id, DropReason.NOISE_LIMIT)
+    ]
+
+
+def test_strangers_take_no_room_of_those_whom_somebody_vouches_for(low):
+    answered = {}
+    for first, voucher in ((100, Voucher.NOBODY), (200, Voucher.TRUST)):
+        before = len(low.of(SendHandshake))
+        for number in range(first, first + 40):
+            peer, payload = PeerId(number.to_bytes(8)), forged_first(number)
+            low.take(low.table.handshake_received(peer, payload, 0.0, voucher))
+        answered[voucher] = len(low.of(SendHandshake)) - before
+
+    assert answered == {Voucher.NOBODY: 30, Voucher.TRUST: 30}
+    # Of those with a link as many as there is room for, whatever others took.
+    for number in range(300, 310):
+        peer, payload = PeerId(number.to_bytes(8)), forged_first(number)
+        low.take(low.table.handshake_received(peer, payload, 0.0, Voucher.LINK))
+    assert low.table.half_open == MAX_HALF_OPEN + MAX_VOUCHED_HALF_OPEN
 
 
 def test_half_open_handshakes_are_capped(low, monkeypatch):

@@ -590,12 +590,16 @@ class SessionTable:
 
     def _make_room(self, newest: PeerSessions) -> None:
         """Give up the session least worth keeping when there are too many."""
-        standing = [r for r in self._peers.values() if r.session and r is not newest]
+        standing = {
+            r.peer: r.session
+            for r in self._peers.values()
+            if r.session and r is not newest
+        }
         if len(standing) < MAX_SESSIONS:
             return
-        victim = min(standing, key=_worth)
-        self.forget(victim.peer)
-        self._effects.append(SessionEvicted(victim.peer))
+        victim = min(standing, key=lambda peer: _worth(standing[peer]))
+        self.forget(victim)
+        self._effects.append(SessionEvicted(victim))
 
     def _end_attempt(self, record: PeerSessions, reason: HandshakeFailure) -> None:
         """Give up an attempt of ours."""
@@ -763,10 +767,9 @@ def _first_messages(record: PeerSessions, voucher: Voucher) -> RateWindow:
     return record.near if voucher is Voucher.LINK else record.incoming
 
 
-def _worth(record: PeerSessions) -> tuple[bool, float]:
+def _worth(session: Session) -> tuple[bool, float]:
     """Order sessions by what their loss would cost: idle ones nobody talked on first."""
-    session = record.session
-    return (True, inf) if session is None else (session.used, session.last_active)
+    return session.used, session.last_active
 
 
 def _key(key: bytes | None) -> bytes:
