@@ -3,7 +3,7 @@
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given, strategies as st
 from protocol.errors import DecodeError, DropReason, EncodeError
-from protocol.noise import HandshakeState
+from protocol.noise import MAX_HANDSHAKE, HandshakeState
 from protocol.transport_cipher import MAX_COUNTER, ReplayWindow, TransportCipher
 import pytest
 
@@ -87,11 +87,36 @@ def test_random_bytes_finish_no_handshake(message):
             state.read_message(message)
 
 
-def test_a_handshake_message_over_the_limit_is_refused():
-    _, responder = sides()
+def refused(state: HandshakeState, message: bytes) -> DropReason:
+    with pytest.raises(DecodeError) as caught:
+        state.copy().read_message(message)
+    return caught.value.reason
 
-    with pytest.raises(DecodeError):
-        responder.read_message(bytes(2_049))
+
+def test_a_handshake_message_over_the_limit_is_refused():
+    initiator, responder = sides()
+    first = initiator.write_message()
+    longest = first + bytes(MAX_HANDSHAKE - len(first))
+
+    assert refused(responder, longest + b"\0") is DropReason.NOISE_HANDSHAKE
+    assert responder.read_message(longest) == longest[32:]
+
+
+def test_wherever_a_message_is_cut_it_is_refused_as_a_handshake():
+    initiator, responder = sides()
+    first = initiator.write_message()
+    responder.copy().read_message(first)
+    for end in range(len(first)):
+        assert refused(responder, first[:end]) is DropReason.NOISE_HANDSHAKE
+    responder.read_message(first)
+    answer = responder.write_message()
+    for end in range(len(answer)):
+        assert refused(initiator, answer[:end]) is DropReason.NOISE_HANDSHAKE
+    initiator.read_message(answer)
+    last = initiator.write_message()
+    for end in range(len(last)):
+        assert refused(responder, last[:end]) is DropReason.NOISE_HANDSHAKE
+    assert responder.read_message(last) == b""
 
 
 def test_messages_are_written_and_read_in_turn():
