@@ -68,6 +68,7 @@ async def async_get_config_entry_diagnostics(
             for allocations in get_manager().async_current_allocations() or []
         ],
         "links": [_link(link, mask) for link in coordinator.manager.links],
+        "ended_links": dict(coordinator.manager.ends),
         "peers": [_peer(coordinator, peer) for peer in coordinator.peers],
         "history": {
             "conversations": len(coordinator.history.conversations),

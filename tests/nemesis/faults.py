@@ -346,8 +346,10 @@ class SmallMtu(_Outage):
     """Nobody negotiates an MTU with us: 23, on old connections and new."""
 
     def begin(self, machine: Machine) -> None:
-        for way in (*machine.ways.values(), *machine.inbound.values()):
-            way.mtu = 23
+        for way in machine.radio.ways:
+            if machine in (way.dialer, way.server):
+                way.mtu = 23
+        machine.radio.note_air()
 
     def end(self, machine: Machine) -> None:
         for way in machine.radio.ways:

@@ -1003,6 +1003,18 @@ def test_a_limit_that_changes_counts_from_then_on(bench):
     assert sent(bench.engine.broadcast("hello", bench.now())[1], MESSAGE)
 
 
+def test_a_link_that_grows_to_be_of_use_is_told_and_asked_at_once(bench):
+    link = bench.neighbour("Anna", limit=20)
+    bench.run(60)
+
+    effects = bench.handle(LinkLimitChanged(link, 98)) + bench.run(1)
+    assert not sent(effects, ANNOUNCE)
+
+    effects = bench.handle(LinkLimitChanged(link, 182)) + bench.run(1)
+    assert sent(effects, ANNOUNCE)
+    assert sent(effects, REQUEST)
+
+
 def test_a_fragmented_message_is_shown_once_and_its_pieces_are_relayed(bench):
     link = bench.neighbour("Anna")
     bench.up("other")

@@ -23,7 +23,10 @@ from custom_components.mesh_broadcast.protocol import (
     SendPriority,
 )
 from custom_components.mesh_broadcast.transport import ConnectionState, LinkEnd
-from custom_components.mesh_broadcast.transport.central_link import CentralLink
+from custom_components.mesh_broadcast.transport.central_link import (
+    USELESS_FOR,
+    CentralLink,
+)
 from tests.transport.fakes import FakeAir, FakeBluetooth, FakePeripheral, address, frame
 from tests.transport.virtual_time import VirtualClock
 
@@ -203,6 +206,48 @@ async def test_a_limit_that_shrinks_is_told_and_kept(dial: Dial):
     assert dial.peripheral.written == []
     assert dial.link.snapshot.failed == 1
     assert dial.link.ready
+
+
+@pytest.mark.parametrize("mtu", [23, 100])
+async def test_a_link_on_which_nothing_fits_ends_and_frees_its_slot(
+    dial: Dial, clock: VirtualClock, mtu: int
+):
+    dial.peripheral.mtu = mtu
+    await dial.up()
+    started = clock()
+    assert dial.task is not None
+    while not dial.task.done():
+        # Neither what we queue nor pieces of what the peer says keep it.
+        dial.link.send(frame(bytes(100)), SendPriority.OWN)
+        dial.peripheral.notify(frame()[: mtu - 3])
+        await asyncio.sleep(0.5)
+    assert await dial.ended() is LinkEnd.TOO_SMALL
+    assert clock() - started < USELESS_FOR + 2.5
+    assert dial.peripheral.written == []
+    assert dial.link.snapshot.failed > 5
+    assert dial.peripheral.disconnects == 1
+
+
+async def test_a_peer_that_is_heard_over_an_unknown_mtu_keeps_its_link(dial: Dial):
+    dial.peripheral.mtu = 23
+    await dial.up()
+    dial.peripheral.notify(frame(bytes(100)))
+    await asyncio.sleep(10 * USELESS_FOR)
+    assert dial.link.ready
+
+
+async def test_a_link_that_grows_in_time_stays(dial: Dial):
+    await dial.up()
+    for _ in range(3):
+        dial.peripheral.mtu = 23
+        dial.link.send(frame(bytes(100)), SendPriority.OWN)
+        await asyncio.sleep(USELESS_FOR - 1)
+        dial.peripheral.mtu = 247
+        await asyncio.sleep(USELESS_FOR)
+    assert dial.link.ready
+    dial.link.send(frame(), SendPriority.OWN)
+    await dial.link.flush()
+    assert dial.peripheral.written == [frame()]
 
 
 async def test_a_full_queue_reports_what_it_drops(dial: Dial):

@@ -57,7 +57,7 @@ from .events import (
 from .fanout import Outlet, one_per_peer
 from .fragments import MAX_ATT_VALUE
 from .identity import Identity, fingerprint_of, peer_id_of
-from .links import LinkStatus
+from .links import LEAST_USE, LinkStatus
 from .mesh_policy import BITCHAT, OURS, OURS_DENSE, OURS_QUIET, MeshPolicy
 from .neighbourhood import Neighbourhood
 from .packet import (
@@ -93,6 +93,7 @@ __all__ = [
     "BITCHAT",
     "BROADCAST_RECIPIENT",
     "CODE_LIFE_S",
+    "LEAST_USE",
     "MAX_ATT_VALUE",
     "MAX_BROADCAST_BYTES",
     "MAX_PART_BYTES",

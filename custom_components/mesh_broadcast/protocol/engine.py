@@ -51,7 +51,7 @@ from .freshness import (
 from .gcs import packet_id
 from .gossip import Gossip
 from .identity import Identity, peer_id_of
-from .links import Link, LinkStatus, LinkTable, usable_limit
+from .links import LEAST_USE, Link, LinkStatus, LinkTable, usable_limit
 from .mesh_policy import POLICIES, MeshPolicy
 from .message import decode_text, encode_text, leaves_mesh, message_id
 from .outbox import Outbox
@@ -357,9 +357,7 @@ class MeshEngine:
             case LinkDown():
                 self._link_down(event.link, now)
             case LinkLimitChanged():
-                link = self._links.get(event.link)
-                if link is not None:
-                    link.limit = usable_limit(event.limit)
+                self._limit_changed(event, now)
             case FramesDropped():
                 self._counters.dropped[DropReason.SEND_QUEUE_FULL] += event.count
                 link = self._links.get(event.link)
@@ -432,6 +430,19 @@ class MeshEngine:
         if cut_off:
             self._private.linked(now.monotonic)
         self._schedule.link_up(now.monotonic, central=event.role is LinkRole.CENTRAL)
+
+    def _limit_changed(self, event: LinkLimitChanged, now: Instant) -> None:
+        """Take a link's limit; one that had been of no use so far is like a new one."""
+        link = self._links.get(event.link)
+        if link is None:
+            return
+        useless = link.limit < LEAST_USE
+        link.limit = usable_limit(event.limit)
+        if useless and link.limit >= LEAST_USE:
+            mono = now.monotonic
+            self._private.linked(mono)
+            self._schedule.link_up(mono, central=link.role is LinkRole.CENTRAL)
+            self._gossip.reconcile(link.peer_id, mono)
 
     def _link_down(self, link_id: LinkId, now: Instant) -> None:
         """Take a link out."""

@@ -138,6 +138,13 @@ class Gossip:
         """Ask a neighbour soon: it is known to have what we lack."""
         self._rounds.hasten(peer, now)
 
+    def reconcile(self, peer: PeerId | None, now: float) -> None:
+        """Compare with a neighbour soon: nothing got through either way for a while."""
+        if self.serves_others and peer and self._presence.may_be_kindred(peer):
+            self.offer(peer, now)
+        else:
+            self.hasten(peer, now)
+
     def expect_fragments(self, now: float) -> None:
         """Look after a set of fragments that is not whole yet."""
         if self._stalled_at == _NEVER:

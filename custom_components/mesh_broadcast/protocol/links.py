@@ -28,6 +28,13 @@ FLOOD = Rate(burst=4_000, per_second=100)
 # with the 20 bytes of a link without a negotiated MTU, no packet that matters passes.
 LEAST_LIMIT = 30 + HEADER_SIZE + MIN_CHUNK
 
+LEAST_USE = 22 + HEADER_SIZE + MIN_CHUNK
+"""The shortest slice of a packet for everybody, with its 22 bytes of header.
+
+Below it nothing passes at all, however it is cut: over a link without a negotiated MTU
+not even what surrounds a slice would (wire section 4.7).
+"""
+
 
 def usable_limit(reported: int) -> int:
     """Return the largest value for a link, whatever the stack says of it."""

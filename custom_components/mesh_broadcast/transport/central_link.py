@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
-from itertools import count
 import logging
 from typing import Final
 
@@ -16,6 +15,7 @@ import bleak_retry_connector
 from bleak_retry_connector import BleakOutOfConnectionSlotsError, establish_connection
 
 from ..protocol import (
+    LEAST_USE,
     Event,
     FrameReceived,
     LinkDown,
@@ -73,6 +73,11 @@ less than a second for it."""
 DEFAULT_ATT_VALUE: Final = 20
 """What a stack reports before it knows the MTU; no mesh frame is that small."""
 
+USELESS_FOR: Final = 6.0
+"""Seconds after which a link ends on which neither end can say anything: the next may
+have a larger MTU, and its slot is for others. Shorter than STABLE_AFTER, so that it is
+dialed again ever more rarely."""
+
 _CROSSED_LOOKS: Final = 10
 """Looks for a device's own link in that time."""
 
@@ -80,11 +85,8 @@ _LIMIT_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between looks for the real limit, in the rare case that it comes late."""
 
 _LIMIT_LOOK: Final = 2.0
-"""Seconds to the next look at a ready link's limit that is still too small, and more
-with each: an MTU is agreed on within a second, or not at all."""
-
-_MAX_LIMIT_LOOK: Final = 10.0
-"""The most seconds between two such looks."""
+"""Seconds to the next look at a ready link's limit that is still too small: an MTU is
+agreed on within a second, or not at all."""
 
 
 class LinkEnd(StrEnum):
@@ -97,6 +99,7 @@ class LinkEnd(StrEnum):
     INCOMPATIBLE = "incompatible"
     LOST = "lost"
     STALLED = "stalled"
+    TOO_SMALL = "too_small"
     RETIRED = "retired"
     ROTATED = "rotated"
     STOPPED = "stopped"
@@ -151,6 +154,8 @@ class CentralLink:
         self._notifications: NotificationManager | None = None
         self._characteristic: BleakGATTCharacteristic | None = None
         self._limit: int | None = None
+        self._useless_since: float | None = None
+        self._longest_value = 0
         self._scope: asyncio.Timeout | None = None
         self._connect_scope: asyncio.Timeout | None = None
         self._end: LinkEnd | None = None
@@ -359,6 +364,8 @@ class CentralLink:
         refused = 0
         while True:
             frame = await self._next_frame(characteristic)
+            if frame is None:
+                return LinkEnd.TOO_SMALL
             if len(frame) > self._look_at_limit(characteristic):
                 self._counters.failed += 1
                 continue
@@ -379,27 +386,45 @@ class CentralLink:
                 refused = 0
                 self._counters.sent += 1
 
-    async def _next_frame(self, characteristic: BleakGATTCharacteristic) -> bytes:
-        """Wait for a frame; as long as none fits, also for a limit that lets one in.
+    async def _next_frame(
+        self, characteristic: BleakGATTCharacteristic
+    ) -> bytes | None:
+        """Wait for a frame; None: too small a link has had its time.
 
-        Nothing is sent on a link that is too small, so no frame would ever bring us to
-        look again.
+        Nothing is sent on such a link, so no frame would ever bring us to look again.
         """
-        for delay in count(_LIMIT_LOOK, _LIMIT_LOOK):
-            if self._look_at_limit(characteristic) > DEFAULT_ATT_VALUE:
-                break
+        while self._look_at_limit(characteristic) < LEAST_USE:
+            if self._is_useless():
+                return None
             with suppress(TimeoutError):
-                async with asyncio.timeout(min(delay, _MAX_LIMIT_LOOK)):
+                async with asyncio.timeout(_LIMIT_LOOK):
                     return await self._queue.get()
         return await self._queue.get()
 
     def _look_at_limit(self, characteristic: BleakGATTCharacteristic) -> int:
         """Return the largest value of a write now, and tell if it has changed."""
         limit = _limit(characteristic)
+        if limit >= LEAST_USE:
+            self._useless_since = None
+        elif self._useless_since is None:
+            self._useless_since = self._clock()
+            self._longest_value = 0
         if limit != self._limit:
             self._limit = limit
             self._sink(LinkLimitChanged(self.id, limit))
         return limit
+
+    def _is_useless(self) -> bool:
+        """Return whether nothing gets over the link, and has not for a while.
+
+        A value that is longer than what we may send shows that only our stack does not
+        know the MTU: such a peer can be heard.
+        """
+        return (
+            self._useless_since is not None
+            and self._clock() - self._useless_since >= USELESS_FOR
+            and self._longest_value < LEAST_USE
+        )
 
     def _disconnected(self, _: BleakClient) -> None:
         """Take note of a lost connection; while dialing it is the connector's to heal."""
@@ -409,6 +434,7 @@ class CentralLink:
 
     def _notified(self, value: bytes) -> None:
         """Take one notification."""
+        self._longest_value = max(self._longest_value, len(value))
         if self.ready:
             self._received(value)
         elif len(self._early) < MAX_EARLY_VALUES:

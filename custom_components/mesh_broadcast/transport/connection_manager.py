@@ -154,6 +154,7 @@ class ConnectionManager:
         self._running = False
         self._last_dial = clock() - DIAL_SPACING
         self._isolated_since: float | None = clock()
+        self.ends: Counter[LinkEnd] = Counter()
         self._drops: Counter[LinkId] = Counter()
         self._drops_unsaid = 0
         self._drops_said_at: float | None = None
@@ -511,6 +512,7 @@ class ConnectionManager:
         finally:
             self._central.pop(link.id, None)
             self._link_tasks.pop(link.id, None)
+            self.ends[end] += 1
             self._settle(link, end)
             self._links_changed()
 
