@@ -126,13 +126,17 @@ class PrivateBus:
 
 @dataclass
 class FakeAdapter:
-    """One adapter; `slots` is how many advertisements it can hold."""
+    """One adapter; `slots` is how many advertisements it can hold.
+
+    It refuses the first `refusals_left` whatever there is.
+    """
 
     path: str
     address: str
     powered: bool = True
     can_advertise: bool = True
     slots: int = 5
+    refusals_left: int = 0
     alias: str = "homeassistant"
 
     def interfaces(self) -> dict[str, dict[str, Variant]]:
@@ -172,7 +176,9 @@ class FakeBlueZ:
         self.devices: dict[str, bool] = {}
         self.paired: set[str] = set()
         self.disconnects: list[str] = []
-        self.disconnect_takes = 0.0
+        self.may_disconnect = asyncio.Event()
+        self.may_disconnect.set()
+        self.refused = 0
         self.notifications: list[bytes] = []
         self.property_sets: list[tuple[str, str]] = []
         self.advertising_error: str | None = None
@@ -403,7 +409,7 @@ class FakeBlueZ:
         """Take a connection down, and answer only then, as BlueZ does."""
         path = message.path or ""
         self.disconnects.append(path)
-        await asyncio.sleep(self.disconnect_takes)
+        await self.may_disconnect.wait()
         self.disconnect_device(path)
         await self.bus.send(Message.new_method_return(message))
 
@@ -449,7 +455,10 @@ class FakeBlueZ:
             return
         adapter = self.adapters[message.path or ""]
         here = [a for a in self.advertisements if a.adapter == adapter.path]
-        if self.advertising_error or len(here) >= adapter.slots:
+        unwanted = adapter.refusals_left > 0
+        adapter.refusals_left -= unwanted
+        if self.advertising_error or len(here) >= adapter.slots or unwanted:
+            self.refused += 1
             answer = Message.new_error(
                 message,
                 self.advertising_error or "org.bluez.Error.NotPermitted",
