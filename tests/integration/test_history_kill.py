@@ -25,6 +25,7 @@ from custom_components.mesh_broadcast.history_store import HistoryStore
 
 kills, folder, rng = int(sys.argv[1]), sys.argv[2], random.Random(int(sys.argv[3]))
 NOW = 1_790_000_000_000
+MOST_BEFORE_KILL = 4
 
 
 async def node(say):
@@ -56,6 +57,8 @@ def run(pipe):
 
 
 last = corrupt = killed = 0
+# Seconds that storing one takes here and now
+pace = 0.01
 for _ in range(kills + 1):
     ours, theirs = os.pipe()
     child = os.fork()
@@ -70,7 +73,12 @@ for _ in range(kills + 1):
         corrupt += 1
         print(f"expected {last}, {word} {found}", file=sys.stderr)
     last = max(last, int(found))
-    time.sleep(rng.uniform(0, 0.05))
+    # In the midst of one of the first, however quick or busy this machine is
+    for _ in range(rng.randrange(MOST_BEFORE_KILL)):
+        began = time.monotonic()
+        last = max(last, int(lines.readline().split()[1]))
+        pace = time.monotonic() - began
+    time.sleep(rng.uniform(0, pace))
     os.kill(child, signal.SIGKILL)
     for line in lines:
         last = max(last, int(line.split()[1]))
@@ -97,8 +105,8 @@ def test_two_hundred_kills_and_no_corrupt_load(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     kills, corrupt, messages = result.stdout.split(", ")
     assert (kills, corrupt) == (f"{KILLS} kills", "0 corrupt loads")
-    # How much is the machine's affair
-    assert int(messages.split()[0]) > KILLS / 4, "it stored between the kills"
+    # One and a half for each kill, and what a quick machine stores more
+    assert int(messages.split()[0]) > KILLS, "it stored between the kills"
     # Nothing was set aside; what was half written is only a temporary file.
     names = {path.name for path in storage.iterdir()}
     assert {name for name in names if not name.startswith("tmp")} == {
