@@ -3,7 +3,14 @@
 from random import Random
 
 from protocol.gcs import build_filter, packet_id
-from protocol.packet import Packet, PacketType, PeerId, encode_packet
+from protocol.packet import (
+    Packet,
+    PacketType,
+    PeerId,
+    as_sync_answer,
+    decode_packet,
+    encode_packet,
+)
 from protocol.request_sync import RequestSync, SyncTypes
 from protocol.sync import (
     FRAGMENT_CAPACITY,
@@ -11,8 +18,10 @@ from protocol.sync import (
     AnswerLimiter,
     SyncAnswer,
     SyncStore,
+    as_unserved,
     build_fragment_request,
     build_request,
+    is_unserved,
 )
 from protocol.sync_policy import SteadySync
 from protocol.sync_rounds import SyncRounds
@@ -181,6 +190,84 @@ def test_whoever_floods_the_store_pushes_out_their_own():
     assert store.holds_message(quiet)
     assert not store.holds_message(packet(payload=b"5"))
     assert store.holds_message(packet(payload=b"6"))
+
+
+def test_what_went_counts_no_longer_for_its_sender():
+    store = SyncStore()
+    keep(store, *(packet(payload=b"%d" % i, age_s=21_600) for i in range(500)))
+    store.purge(NOW + 1)
+    quiet = packet(payload=b"listen")
+    keep(store, quiet)
+
+    flood = [packet(sender=BERT, payload=b"%d" % i) for i in range(MESSAGE_CAPACITY)]
+    keep(store, *flood)
+
+    assert store.holds_message(quiet)
+    assert not store.holds_message(flood[0])
+
+
+def unserved(store):
+    return [stored.frame for stored in store.unserved]
+
+
+def test_who_said_goodbye_is_remembered_and_not_served_until_they_are_back():
+    store = SyncStore()
+    mine, other = packet(payload=b"mine"), packet(sender=BERT)
+    keep(store, mine, packet(PacketType.ANNOUNCE), other)
+
+    store.sender_left(ANNA)
+    assert [s.sender for s in answered(store, ask())] == [BERT]
+    assert unserved(store) == [encode_packet(mine)]
+    # A second goodbye takes nothing more.
+    store.sender_left(ANNA)
+    assert unserved(store) == [encode_packet(mine)]
+
+    store.sender_back(BERT)
+    assert unserved(store) == [encode_packet(mine)]
+    store.sender_back(ANNA)
+    assert unserved(store) == []
+    assert {s.sender for s in answered(store, ask())} == {ANNA, BERT}
+    assert store.holds_message(mine)
+
+
+def test_what_is_remembered_has_a_bound_and_an_age():
+    store = SyncStore()
+    many = [packet(payload=b"%d" % i, age_s=60) for i in range(MESSAGE_CAPACITY)]
+    keep(store, *many)
+    store.sender_left(ANNA)
+    new = packet(sender=BERT)
+    keep(store, new)
+    store.sender_left(BERT)
+
+    assert unserved(store) == [encode_packet(p) for p in [*many[1:], new]]
+    store.purge(NOW - 60_000 + 21_600_000)
+    assert len(unserved(store)) == MESSAGE_CAPACITY
+    store.purge(NOW - 60_000 + 21_600_001)
+    assert unserved(store) == [encode_packet(new)]
+
+
+def test_who_is_removed_leaves_nothing_to_remember():
+    store = SyncStore()
+    keep(
+        store,
+        packet(),
+        packet(PacketType.FRAGMENT, payload=b"set one." + bytes([0, 0, 0, 9, 2, 1])),
+    )
+    store.sender_left(ANNA)
+    keep(store, packet(payload=b"more"))
+
+    store.remove_sender(ANNA)
+
+    assert unserved(store) == []
+    assert len(store) == 0
+
+
+def test_on_disk_what_is_remembered_is_told_from_what_is_served():
+    frame = encode_packet(packet())
+
+    assert is_unserved(decode_packet(as_unserved(frame)))
+    assert not is_unserved(decode_packet(frame))
+    assert not is_unserved(decode_packet(as_sync_answer(frame)))
 
 
 def test_a_leaver_takes_everything_along():

@@ -1,6 +1,6 @@
 """How often neighbours are asked, and what their requests tell."""
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -11,6 +11,9 @@ from protocol import (
     OURS,
     OURS_DENSE,
     OURS_QUIET,
+    DeliveryChanged,
+    DeliveryStatus,
+    DropReason,
     FramesDropped,
     LinkRole,
     PacketType,
@@ -120,6 +123,17 @@ def test_talk_without_end_does_not_keep_us_from_asking_for_what_is_missing(talke
     ]
 
     assert asked[0] - now <= 7.6
+
+
+def test_who_brought_news_is_asked_more_often_and_nobody_else():
+    plan = rounds()
+    run(plan, 100.0)
+    plan.news(ANNA)
+
+    asked = Counter(peer for _, peer in run(plan, 150.0, now=100.0))
+
+    assert asked[ANNA] >= 3
+    assert asked[BERT] <= 2
 
 
 def test_after_a_message_all_are_asked_soon():
@@ -301,6 +315,72 @@ def test_a_neighbour_with_the_same_messages_is_not_asked_so_soon(bench):
     bench.receive(anna, offer(bench, "Anna", packet))
 
     assert not asked_of(bench.run(4.0), "Anna")
+
+
+def test_after_a_message_our_kind_is_asked_with_an_offer_and_phones_for_all(bench):
+    kindred(bench, "Anna")
+    carl = bench.neighbour("Carl")
+    settle(bench, "Anna")
+    bench.receive(carl, bench.announce("Carl"))
+    bench.receive(carl, bench.message("Carl"))
+
+    effects = bench.run(5.5)
+
+    assert {r.wanted for r in asked_of(effects, "Anna")} == {SyncTypes.MESSAGE}
+    assert {r.wanted for r in asked_of(effects, "Carl")} == {
+        SyncTypes.ANNOUNCE | SyncTypes.MESSAGE
+    }
+
+
+def test_an_answer_with_news_lets_its_sender_be_asked_again_soon(bench):
+    carl = bench.neighbour("Carl")
+    for _ in range(6):
+        bench.run(20)
+        bench.receive(carl, bench.announce("Carl"))
+    while not asked_of(bench.run(1), "Carl"):
+        pass
+
+    bench.receive(carl, as_sync_answer(encode_packet(bench.message("Carl"))))
+
+    # The next round is the one that was planned, and those after it are short.
+    assert len(asked_of(bench.run(40), "Carl")) >= 2
+
+
+def test_what_a_neighbour_lists_of_ours_is_told_as_having_got_there(bench):
+    anna = kindred(bench, "Anna")
+    settle(bench, "Anna")
+    _, effects = bench.engine.broadcast("ours", bench.now())
+    (ours,) = sent(bench.note(effects) + bench.run(0.1), MESSAGE)
+    bench.effects.clear()
+
+    bench.receive(anna, offer(bench, "Anna", ours))
+
+    told = [e for e in bench.effects if isinstance(e, DeliveryChanged)]
+    assert [(e.status, e.heard_by) for e in told] == [(DeliveryStatus.RELAYED, 1)]
+
+
+def test_answers_are_counted_for_each_peer_whatever_its_links(bench):
+    links = [kindred(bench, "Anna"), bench.up("another to Anna")]
+    bench.receive(links[1], bench.announce("Anna"))
+
+    for _ in range(6):
+        for link in links:
+            bench.receive(link, offer(bench, "Anna"))
+
+    assert bench.engine.statistics.sync_requests_received == ANSWERS
+    assert bench.dropped[DropReason.SYNC_LIMIT] == 12 - ANSWERS
+
+
+def test_a_link_without_a_name_is_answered_by_itself(bench):
+    kindred(bench, "Anna")
+    nameless = [bench.up("nameless 1"), bench.up("nameless 2")]
+
+    for link in nameless:
+        for _ in range(ANSWERS + 1):
+            bench.receive(link, offer(bench, "Anna"))
+
+    assert bench.engine.statistics.sync_requests_received == 2 * ANSWERS
+    assert bench.dropped[DropReason.SYNC_LIMIT] == 2
 
 
 def test_a_frame_that_was_dropped_is_offered(bench):
