@@ -29,6 +29,7 @@ from custom_components.mesh_broadcast.store import IdentityStore, PeerStore
 from tests.common import state_of
 
 from .conftest import Hardware
+from .demo_tools import wait_until
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
 
 IDENTITY = f"{DOMAIN}.identity"
@@ -158,8 +159,9 @@ async def test_node_waits_for_home_assistant(
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
     await hass.async_block_till_done()
     assert gatt_servers[-1].advertises
-    await asyncio.sleep(0.01)
-    assert state_of(hass, "binary_sensor.mesh_broadcast_node").state == "on"
+    await wait_until(
+        lambda: state_of(hass, "binary_sensor.mesh_broadcast_node").state == "on"
+    )
     await hass.config_entries.async_unload(config_entry.entry_id)
 
 
