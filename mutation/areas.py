@@ -84,9 +84,12 @@ AREAS = {
                 "test_designated_relay",
                 "test_engine",
                 "test_fanout",
+                "test_mesh_policy",
                 "test_neighbourhood",
+                "test_peers",
                 "test_private_routes",
                 "test_relay",
+                "test_resends",
                 "test_storm_bound",
                 "test_trains",
                 "test_vectors_mesh",
@@ -95,7 +98,14 @@ AREAS = {
         Area(
             "sync",
             ("gcs", "gossip", "sync", "sync_policy", "sync_rounds"),
-            ("test_gcs", "test_spool", "test_sync", "test_sync_rounds", "test_vectors"),
+            (
+                "test_engine",
+                "test_gcs",
+                "test_mesh_policy",
+                "test_sync",
+                "test_sync_rounds",
+                "test_vectors",
+            ),
         ),
         Area(
             "sessions",

@@ -1,7 +1,10 @@
 """Whether and when a packet is passed on."""
 
+from protocol.events import LinkId, LinkRole
+from protocol.fanout import Outlet
 from protocol.packet import BROADCAST_RECIPIENT, Packet, PacketType, PeerId
 from protocol.relay import RelayKind, decide_relay, next_hop, relay_kind
+from protocol.relay_policy import Broadcast, SpecRelay
 from protocol.relay_queue import RELAY_CAPACITY, PendingRelay, RelayQueue
 import pytest
 
@@ -159,3 +162,75 @@ def test_calling_off_very_many_leaves_nothing_behind():
         queue.call_off(key)
 
     assert len(queue._heap) <= 2 * RELAY_CAPACITY + 1
+
+
+# -- the specification's policy
+
+
+@pytest.mark.parametrize(
+    ("hearings", "degree", "called_off"),
+    [(1, 9, False), (2, 2, False), (2, 3, True), (3, 3, True)],
+)
+def test_a_relay_is_called_off_at_a_duplicate_where_more_than_two_are_near(
+    hearings, degree, called_off
+):
+    assert SpecRelay("spec").calls_off(hearings, degree) is called_off
+
+
+@pytest.mark.parametrize(("degree", "as_with"), [(1, 6), (6, 6), (11, 11)])
+@pytest.mark.parametrize(
+    ("own", "for_us"), [(False, False), (True, False), (False, True)]
+)
+def test_it_may_relay_as_if_it_had_more_neighbours(degree, as_with, own, for_us):
+    policy = SpecRelay("spec", least_degree=6)
+    how = {"own": own, "for_us": for_us}
+
+    assert policy.decide(RelayKind.ORDINARY, 7, degree, **how) == decide_relay(
+        RelayKind.ORDINARY, 7, as_with, **how
+    )
+
+
+@pytest.mark.parametrize(
+    ("spares_heard", "ingress", "chosen"),
+    [
+        (True, "anna", {"carl"}),
+        (False, "anna", {"bert", "carl"}),
+        (False, None, {"carl"}),
+    ],
+)
+def test_the_apps_spare_only_whom_it_came_from_first(spares_heard, ingress, chosen):
+    names = ("anna", "bert", "carl")
+    heard = Broadcast(
+        packet=packet(PacketType.MESSAGE),
+        name="name",
+        ttl=6,
+        outlets=[Outlet(LinkId(name), LinkRole.CENTRAL) for name in names],
+        heard_on=frozenset(map(LinkId, ("anna", "bert"))),
+        own_id=ME,
+        neighbours=lambda _: frozenset(),
+        random=lambda: 0.0,
+        ingress=ingress and LinkId(ingress),
+    )
+
+    assert set(SpecRelay("spec", spares_heard=spares_heard).choose(heard)) == chosen
+
+
+def test_it_looks_after_nobody_and_takes_the_links_that_the_name_selects():
+    outlets = [Outlet(LinkId(f"l{i}"), LinkRole.CENTRAL) for i in range(9)]
+    chosen = set()
+    for name in map(str, range(20)):
+        heard = Broadcast(
+            packet=packet(PacketType.MESSAGE),
+            name=name,
+            ttl=6,
+            outlets=outlets,
+            heard_on=frozenset(),
+            own_id=ME,
+            neighbours=lambda _: frozenset(),
+            random=lambda: 0.0,
+        )
+        links = SpecRelay("spec").choose(heard)
+        assert len(links) == 5
+        chosen.add(frozenset(links))
+        assert SpecRelay("spec").watch(heard) == ()
+    assert len(chosen) > 10

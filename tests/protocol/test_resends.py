@@ -154,6 +154,15 @@ def test_it_is_not_tried_again_on_another_link_of_that_name(relayed):
     assert bench.handle(SendFailed(LinkId("none"), b"", SendPriority.OWN)) == []
 
 
+def test_who_has_a_links_name_now_was_not_heard_to_have_it(relayed):
+    bench, bert, packet, failure = relayed
+    bench.receive(bert, packet)
+    bench.down(bert)
+    bench.up(str(bert))
+
+    assert links_of(bench.handle(failure) + bench.run(0.3), MESSAGE) == {bert}
+
+
 def test_by_bitchats_rules_nothing_is_tried_again(relayed):
     bench, bert, _, failure = relayed
     bench.engine = MeshEngine(
