@@ -12,6 +12,7 @@ from protocol.packet import (
     MAX_FRAME,
     Packet,
     as_sync_answer,
+    as_unasked,
     decode_packet,
     encode_packet,
     encode_with,
@@ -97,6 +98,16 @@ def test_a_sync_answer_is_the_stored_packet_with_ttl_0_and_rsr(packet):
 
     assert decode_packet(answer) == replace(decode_packet(frame), ttl=0, rsr=True)
     assert len(answer) == len(frame)
+
+
+@given(packets())
+def test_passed_on_unasked_an_answer_has_no_ttl_and_is_none_any_more(packet):
+    frame = encode_packet(packet)
+
+    unasked = as_unasked(as_sync_answer(frame))
+
+    assert decode_packet(unasked) == replace(decode_packet(frame), ttl=0, rsr=False)
+    assert as_unasked(frame) == unasked
 
 
 def test_decoded_packets_are_frozen_like_any_other():
