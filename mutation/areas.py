@@ -47,6 +47,7 @@ AREAS = {
                 "test_payloads",
                 "test_private_payloads",
                 "test_reassembly",
+                "test_refusals",
                 "test_signature",
                 "test_stream",
                 "test_vectors",
