@@ -100,6 +100,7 @@ AREAS = {
             "sync",
             ("gcs", "gossip", "sync", "sync_policy", "sync_rounds"),
             (
+                "test_alarms",
                 "test_engine",
                 "test_gcs",
                 "test_mesh_policy",

@@ -77,7 +77,7 @@ def test_since_limits_messages_and_not_announces():
     old, new = packet(age_s=300), packet(age_s=10)
     keep(store, announce, old, new)
 
-    found = answered(store, ask(since=NOW - 20_000))
+    found = answered(store, ask(since=new.timestamp))
 
     assert [s.timestamp for s in found] == [announce.timestamp, new.timestamp]
 
@@ -90,6 +90,14 @@ def test_an_announce_over_a_minute_old_is_neither_kept_nor_served():
     keep(store, packet(PacketType.ANNOUNCE, age_s=59))
     answer = SyncAnswer(store, ask())
     assert answer.next(NOW + 2_000) is None
+    # What comes after it goes out in its place.
+    message = packet()
+    keep(store, message)
+    stored = SyncAnswer(store, ask()).next(NOW + 2_000)
+    assert stored is not None
+    assert stored.identifier == packet_id(message)
+    store.remove_sender(ANNA)
+    keep(store, packet(PacketType.ANNOUNCE, age_s=59))
 
     store.purge(NOW + 2_000)
     assert len(store) == 0
@@ -369,6 +377,16 @@ def test_a_peer_is_answered_eight_times_in_half_a_minute():
     assert limiter.allow(BERT, 0.0)
     assert not limiter.allow(ANNA, 29.9)
     assert [limiter.allow(ANNA, 30.0) for _ in range(9)] == [True] * 8 + [False]
+
+
+def test_budgets_of_as_many_peers_as_are_near_are_all_known():
+    limiter = AnswerLimiter()
+    for _ in range(8):
+        assert limiter.allow(ANNA, 0.0)
+    for number in range(127):
+        limiter.allow(PeerId(number.to_bytes(8)), 0.0)
+
+    assert not limiter.allow(ANNA, 1.0)
 
 
 def test_budgets_of_many_peers_do_not_pile_up():

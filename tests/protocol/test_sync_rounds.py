@@ -15,10 +15,12 @@ from protocol import (
     DeliveryStatus,
     DropReason,
     FramesDropped,
+    LinkLimitChanged,
     LinkRole,
     PacketType,
     PeerPinned,
 )
+from protocol.fragments import Fragment
 from protocol.gcs import build_filter, packet_id
 from protocol.neighbourhood import tell
 from protocol.packet import PeerId, as_sync_answer, encode_packet
@@ -189,6 +191,27 @@ def test_what_never_comes_is_given_up_until_there_is_more():
     assert asked.count(ANNA) == CHASES
     assert not plan.offered(ANNA, OFFER, 2)
     assert plan.offered(ANNA, OFFER, 3)
+
+
+def test_who_says_so_again_and_again_is_asked_no_more_often_for_it():
+    plan = rounds()
+    run(plan, 100.0)
+    asked = []
+    for second in range(100, 115):
+        if plan.offered(ANNA, OFFER, 2):
+            plan.chase(ANNA, float(second))
+        asked += run(plan, second + 1.0, now=float(second), lacking=1)
+
+    assert sum(peer == ANNA for _, peer in asked) <= CHASES + 1
+
+
+def test_an_offer_waits_until_the_next_can_tell_more():
+    plan = rounds()
+    run(plan, 100.0)
+    plan.asked(ANNA, 100.0)
+    plan.offer(ANNA, 100.0, 0.0)
+
+    assert plan.deadline() == pytest.approx(100.3)
 
 
 def test_without_offers_a_request_tells_nothing():
@@ -381,6 +404,41 @@ def test_a_link_without_a_name_is_answered_by_itself(bench):
 
     assert bench.engine.statistics.sync_requests_received == 2 * ANSWERS
     assert bench.dropped[DropReason.SYNC_LIMIT] == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        (kindred, SyncTypes.MESSAGE),
+        (Bench.neighbour, SyncTypes.ANNOUNCE | SyncTypes.MESSAGE),
+    ],
+    ids=["our kind", "a phone"],
+)
+def test_when_a_link_becomes_of_use_its_neighbour_is_asked(bench, kind, wanted):
+    link = kind(bench, "Anna")
+    bench.run(20)
+    bench.handle(LinkLimitChanged(link, 20))
+    bench.run(20)
+
+    effects = bench.handle(LinkLimitChanged(link, 509)) + bench.run(1)
+
+    assert [r.wanted for r in asked_of(effects, "Anna")] == [wanted]
+
+
+def test_the_rest_of_a_set_is_asked_for_until_it_is_given_up(bench):
+    anna = bench.neighbour("Anna")
+    bench.run(20)
+    payload = Fragment(b"set-id-8", 0, 2, MESSAGE, b"half").encode()
+    bench.receive(anna, bench.packet(PacketType.FRAGMENT, "Bert", payload))
+
+    asked = [
+        second
+        for second in range(1, 60)
+        for r in asked_of(bench.run(1), "Anna")
+        if r.fragment_sets == (b"set-id-8",)
+    ]
+
+    assert asked == [5, 15, 25]
 
 
 def test_a_frame_that_was_dropped_is_offered(bench):
