@@ -8,17 +8,12 @@ from .areas import Area
 from .places import CORE, TESTS
 from .plain import plain
 
-# mutmut lets a mutant have twice this many times what all tests that reach it take, and
-# a second, of CPU: thrice, and three seconds more, is for those that never end.
-_PATIENCE = 1.5
-
 _SETTINGS = """\
 [tool.mutmut]
 source_paths = ["src/protocol"]
 only_mutate = [{modules}]
 pytest_add_cli_args_test_selection = [{tests}]
 pytest_add_cli_args = ["-p", "no:cacheprovider"]
-timeout_multiplier = {patience}
 track_dependencies = false
 use_git_change_detection = false
 
@@ -59,7 +54,6 @@ def lay_out(area: Area, folder: Path, core: Path = CORE, tests: Path = TESTS) ->
     settings = _SETTINGS.format(
         modules=_listed(f"src/protocol/{name}.py" for name in area.modules),
         tests=_listed(f"tests/protocol/{name}.py" for name in area.tests),
-        patience=_PATIENCE,
     )
     _write(folder / "pyproject.toml", settings)
 

@@ -3,16 +3,19 @@
 import argparse
 from datetime import UTC, datetime
 import json
+from math import ceil
 from pathlib import Path
 from random import Random
 import resource
 import sys
+from typing import Any
 
 from mutmut import __main__ as mutmut
 from mutmut.configuration import config
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.state import state
 from mutmut.stats import status_by_exit_code
 from mutmut.utils.file_utils import walk_mutatable_files
 from mutmut.utils.format_utils import get_mutant_name
@@ -21,6 +24,11 @@ from mutmut.workers import isolation
 from . import operators
 from .places import ROOT
 from .score import KILLED
+
+# A mutant may take this many times the CPU that all tests which reach it take, and
+# this much more, with which pytest begins.
+_PATIENCE = 3
+_START_S = 3
 
 
 def names_of(path: Path) -> list[str]:
@@ -34,6 +42,23 @@ def chosen(names: list[str], count: int, seed: int) -> list[str]:
     if not count or count >= len(names):
         return names
     return Random(f"{seed} of {len(names)}").sample(names, count)
+
+
+def limit_by_cpu() -> None:
+    """Stop mutants by the CPU they take: the clock depends on who else works here."""
+    isolation.register_timeout = lambda *_, **__: None
+    submit = isolation.ForkRunner.submit
+
+    def limited(
+        runner: Any, name: str, tests: list[str], _: int, by_clock: float
+    ) -> None:
+        known = state()
+        whole = sum(known.duration_by_test.values())
+        share = min(1.0, (known.stats_time or whole) / whole)
+        limit = ceil(_PATIENCE * share * by_clock + _START_S)
+        submit(runner, name, tests, limit, by_clock)
+
+    isolation.ForkRunner.submit = limited
 
 
 def cpu_seconds() -> float:
@@ -89,8 +114,7 @@ def main() -> int:
     # The tests that mutmut copied are to be found, not those of the tree.
     sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != ROOT]
     operators.install()
-    # It limits the time on the clock as well, which depends on who else works here.
-    isolation.register_timeout = lambda *_, **__: None
+    limit_by_cpu()
     config().use_setproctitle = False
     known = [name for path in walk_mutatable_files() for name in names_of(path)]
     names = chosen(known, options.sample, options.seed)

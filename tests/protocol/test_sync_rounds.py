@@ -147,6 +147,9 @@ def test_after_a_message_all_are_asked_soon():
 
     assert {peer for _, peer in asked} == {ANNA, BERT}
     assert all(at >= 104.0 for at, _ in asked)
+    # A message is news: the rounds begin anew.
+    again = run(plan, 109.6, now=105.1)
+    assert {peer for _, peer in again} == {ANNA, BERT}
 
 
 def test_an_offer_asks_for_messages_alone_and_soon():
