@@ -96,7 +96,7 @@ def listed() -> str:
 
 def test_the_front_names_the_areas_and_refuses_others(listed: str) -> None:
     assert [line.split()[0] for line in listed.splitlines()] == list(AREAS)
-    refused = run("script/mutate", "report", "kitchen")
+    refused = run(".venv-mutation/bin/python", "-m", "mutation", "report", "kitchen")
     assert refused.returncode == 1
     assert "there is no area kitchen" in refused.stdout
 
