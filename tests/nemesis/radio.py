@@ -108,6 +108,7 @@ class Way(FakePeripheral):
         self.stale = False
         self.in_range = False
         self._was_linked = False
+        self._last_client: FakeClient | None = None
         self._was_subscribed = False
 
     @property
@@ -153,8 +154,9 @@ class Way(FakePeripheral):
     @override
     def link_changed(self) -> None:
         """Let the other machine know of its end of the connection."""
-        if self.linked is not self._was_linked:
-            self._was_linked = self.linked
+        if self.linked is not self._was_linked or self.client is not self._last_client:
+            # A new one, where the last was lost without a word
+            self._was_linked, self._last_client = self.linked, self.client
             if self.linked:
                 if self.stale:
                     self.stale = False
@@ -249,6 +251,7 @@ class VirtualWatch:
         self, tasks: Any, on_change: Callable[[], None], gone: Callable[[str], None]
     ) -> None:
         self.changed = False
+        self.daemon_lost = False
         self._on_change = on_change
         self._gone = gone
         self._machine = _HERE.get()
@@ -304,6 +307,10 @@ class VirtualWatch:
         if not machine.powered:
             raise GattServerFaultError(GattServerFault.ADAPTER_OFF, "switched off")
         return Adapter(machine.path, machine.address)
+
+    async def async_can_scan(self, adapter: Adapter) -> bool:
+        await asyncio.sleep(0.005)
+        return self._machine.usable
 
     async def async_is_usable(self, adapter: Adapter) -> bool:
         await asyncio.sleep(0.005)
@@ -431,6 +438,8 @@ class Machine:
         else:
             self.service_gone()
             self.lose_everybody(silently=True)
+            for watch in self.watches:
+                watch.daemon_lost = True
         self.changed()
 
     def run_bus(self, *, up: bool) -> None:

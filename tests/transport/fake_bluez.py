@@ -183,6 +183,8 @@ class FakeBlueZ:
         self.property_sets: list[tuple[str, str]] = []
         self.advertising_error: str | None = None
         self.silent = False
+        self.scan_left_over = False
+        self.scans: list[str] = []
         self._bus: MessageBus | None = None
         self._left: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -343,6 +345,13 @@ class FakeBlueZ:
                     "a{oa{sa{sv}}}",
                     [self._objects()],
                 )
+            case "org.bluez.Adapter1", "StartDiscovery" if self.scan_left_over:
+                return Message.new_error(
+                    message, "org.bluez.Error.InProgress", "Operation in progress"
+                )
+            case "org.bluez.Adapter1", "StartDiscovery" | "StopDiscovery" as member:
+                self.scans.append(member)
+                return Message.new_method_return(message)
             case "org.bluez.Device1", "Disconnect":
                 self._spawn(self._disconnect, message)
                 return True

@@ -563,6 +563,8 @@ class FakeGattServer(GattServer):
         self.in_flight = 0
         self.most_in_flight = 0
         self.stops = 0
+        self.left: frozenset[str] = frozenset()
+        self.refuses_scans = 0
         self._state = GattServerState.STOPPED
         self._fault: GattServerFault | None = None
 
@@ -575,6 +577,17 @@ class FakeGattServer(GattServer):
     @override
     def fault(self) -> GattServerFault | None:
         return self._fault
+
+    @property
+    @override
+    def left_over(self) -> frozenset[str]:
+        return self.left
+
+    @override
+    async def async_can_scan(self) -> bool:
+        await asyncio.sleep(0)
+        self.refuses_scans -= 1
+        return self.refuses_scans < 0
 
     def become(
         self, state: GattServerState, fault: GattServerFault | None = None

@@ -594,6 +594,28 @@ async def test_comes_back_at_once_after_a_restart_of_bluetoothd(
     assert len(bluez.applications) == len(bluez.advertisements) == 1
 
 
+async def test_tells_of_a_bluetoothd_that_ended_also_when_the_next_is_there_at_once(
+    bluez: FakeBlueZ, advertising: BlessGattServer, listener: RecordingListener
+) -> None:
+    await bluez.stop()
+    await bluez.start()
+    await until(lambda: NO_BLUETOOTHD in listener.states)
+    await until(lambda: listener.states[-1] == ADVERTISING)
+    assert len(bluez.applications) == len(bluez.advertisements) == 1
+
+
+async def test_can_scan_as_soon_as_the_scan_of_a_bluetoothd_that_was_killed_is_over(
+    bluez: FakeBlueZ, advertising: BlessGattServer
+) -> None:
+    bluez.scan_left_over = True
+    assert not await advertising.async_can_scan()
+    bluez.scan_left_over = False
+    assert await advertising.async_can_scan()
+    assert bluez.scans == ["StartDiscovery", "StopDiscovery"]
+    await advertising.async_stop()
+    assert not await advertising.async_can_scan()
+
+
 async def test_does_not_complain_while_a_new_bluetoothd_loads_its_adapters(
     bluez: FakeBlueZ, advertising: BlessGattServer, listener: RecordingListener
 ) -> None:

@@ -37,6 +37,13 @@ from custom_components.mesh_broadcast.transport import (
     ReconnectPolicy,
     TransportSettings,
 )
+from custom_components.mesh_broadcast.transport.connection_manager import DIAL_SPACING
+from custom_components.mesh_broadcast.transport.own_stack import (
+    ADAPTER_FAULTS,
+    DAEMON_FAULTS,
+    LINGERS_FOR,
+)
+from custom_components.mesh_broadcast.transport.reconnect_policy import STABLE_AFTER
 from tests.transport.fakes import (
     ADAPTER,
     PROXY,
@@ -874,6 +881,76 @@ async def test_without_bluetoothd_its_links_are_over_at_once(
     assert node.server_states[-1] == (GattServerState.FAILED, fault)
     node.server.become(GattServerState.ADVERTISING)
     await node.until(lambda: local.subscribed)
+
+
+async def test_links_that_our_own_bluetoothd_cost_are_dialed_again_at_once(node: Node):
+    phones = [node.phone(1), node.phone(2)]
+    await node.make().async_start()
+    await node.until(lambda: node.manager.connection_count == 2)
+    await asyncio.sleep(STABLE_AFTER)
+    node.server.become(GattServerState.FAILED, GattServerFault.NO_BLUETOOTHD)
+    await asyncio.sleep(0.5)
+    node.server.become(GattServerState.ADVERTISING)
+    took = await node.until(lambda: all(phone.subscribed for phone in phones))
+    assert took < DIAL_SPACING + 0.4
+
+
+@pytest.mark.parametrize("fault", sorted(DAEMON_FAULTS | ADAPTER_FAULTS))
+async def test_while_our_own_stack_is_away_only_others_are_dialed_by(
+    node: Node, fault: GattServerFault
+):
+    node.bluetooth.add_scanner(FakeScanner(PROXY))
+    await node.make().async_start()
+    await asyncio.sleep(0.1)
+    node.server.become(GattServerState.FAILED, fault)
+    local, remote = node.phone(1), node.phone(2, -80)
+    node.bluetooth.advertise(remote.address, -40, source=PROXY)
+    await node.until(lambda: remote.subscribed)
+    await asyncio.sleep(10)
+    assert node.air.dials == [remote.address]
+    node.server.become(GattServerState.ADVERTISING)
+    assert await node.until(lambda: local.subscribed) < 0.5
+
+
+async def test_a_connection_that_a_killed_bluetoothd_left_is_waited_for(node: Node):
+    phone = node.phone(1)
+    await node.make().async_start()
+    await node.until(lambda: phone.subscribed)
+    await asyncio.sleep(STABLE_AFTER)
+    node.server.become(GattServerState.FAILED, GattServerFault.NO_BLUETOOTHD)
+    await asyncio.sleep(0.5)
+    node.server.left = frozenset({phone.address})
+    node.server.become(GattServerState.ADVERTISING)
+    dials = len(node.air.dials)
+    took = await node.dialed(dials + 1)
+    assert LINGERS_FOR - 0.6 < took < LINGERS_FOR
+
+
+async def test_who_had_dialed_us_is_dialed_when_the_new_bluetoothd_has_heard_them(
+    node: Node,
+):
+    phone = node.air.add(FakePeripheral(address(1)))
+    await node.make().async_start()
+    await asyncio.sleep(0.1)
+    node.listener.central_wrote(phone.address, frame(), 185)
+    node.bluetooth.advertise(phone.address)
+    await asyncio.sleep(5)
+    node.server.become(GattServerState.FAILED, GattServerFault.NO_BLUETOOTHD)
+    await asyncio.sleep(0.5)
+    node.server.become(GattServerState.ADVERTISING)
+    await asyncio.sleep(0.2)
+    assert node.air.dials == []
+    assert await node.until(lambda: phone.subscribed) < 1.5
+
+
+async def test_who_is_heard_by_no_scanner_any_more_is_dialed_when_heard_again(
+    node: Node,
+):
+    phone = node.air.add(FakePeripheral(address(1)))
+    await node.make().async_start()
+    node.bluetooth.advertise(phone.address)
+    node.bluetooth.paths.clear()  # the scanner has begun anew
+    await node.until(lambda: phone.subscribed)
 
 
 async def test_a_server_that_cannot_advertise_leaves_the_other_role_working(node: Node):

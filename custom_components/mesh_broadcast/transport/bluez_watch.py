@@ -67,7 +67,8 @@ class BlueZWatch:
     """A connection to the system bus on which BlueZ's coming and going is heard.
 
     `on_change` is called when something happened that may matter: the connection has ended, or
-    `changed` is set because the daemon or an adapter came, went or was switched.
+    `changed` is set because the daemon or an adapter came, went or was switched. `daemon_lost`
+    is set with the end of a daemon, and stays so when the next one is there at once.
     `on_device_gone` names a followed device that has disconnected.
     """
 
@@ -79,6 +80,7 @@ class BlueZWatch:
     ) -> None:
         """Prepare; nothing is connected before the context is entered."""
         self.changed = False
+        self.daemon_lost = False
         self._tasks = tasks
         self._on_change = on_change
         self._on_device_gone = on_device_gone
@@ -173,6 +175,17 @@ class BlueZWatch:
         except CONNECTION_ERRORS:
             return False
         return _is(properties, adapter.address) and bool(_value(properties, "Powered"))
+
+    async def async_can_scan(self, adapter: Adapter) -> bool:
+        """Return whether bluetoothd can scan; it tells only who asks for a scan."""
+        try:
+            async with asyncio.timeout(CALL_TIMEOUT_S):
+                for member in ("StartDiscovery", "StopDiscovery"):
+                    await self._async_call(BLUEZ, adapter.path, ADAPTER, member)
+        except CONNECTION_ERRORS as err:
+            _LOGGER.debug("%s: cannot scan: %r", adapter.path, err)
+            return False
+        return True
 
     async def async_connected_devices(self, adapter: Adapter) -> frozenset[str]:
         """Return the devices with a connection to this adapter, whoever made it.
@@ -297,6 +310,8 @@ class BlueZWatch:
 
     def _owner_changed(self, owner: str) -> None:
         """Note that bluetoothd has come or gone."""
+        if self._owner:
+            self.daemon_lost = True
         self._owner = owner
         self._owner_since = asyncio.get_running_loop().time() if owner else None
         self._changed()

@@ -23,13 +23,14 @@ from ..protocol import (
     PeerId,
     SendFrame,
 )
-from .candidate import Candidate
+from .candidate import STALE_AFTER, Candidate
 from .central_link import CentralLink, LinkEnd
 from .connection_state import ConnectionState
 from .dial_turns import DialTurns
 from .discovery import PeerDiscovery
 from .gatt_server import GattServer, GattServerFault, GattServerState
 from .link import LinkSnapshot
+from .own_stack import DAEMON_FAULTS, LINGERS_FOR, LostLink, OwnStack
 from .peripheral_links import PeripheralLinks
 from .reconnect_policy import (
     DIAL_JITTER,
@@ -48,6 +49,7 @@ from .rssi_gate import LONG_ISOLATION, rssi_gate
 from .scanner_paths import (
     best_path,
     dialed_addresses,
+    is_heard,
     is_local,
     leaves_a_slot,
     listen_for_paths,
@@ -135,6 +137,9 @@ class ConnectionManager:
             "connection manager", create_task, rng, clock=clock
         )
         self._on_server_state = on_server_state
+        self._stack = OwnStack(
+            hass, settings.adapter, gatt_server, self.tasks, rng, clock
+        )
         self._rng = rng
         self._on_centrals = on_centrals
         self._policy = policy or ReconnectPolicy()
@@ -396,8 +401,10 @@ class ConnectionManager:
         short_of_slots: set[str] = set()
         for candidate in self._dialable(now, waits):
             if (path := best_path(self._hass, candidate.address)) is None:
+                if not is_heard(self._hass, candidate.address):
+                    candidate.seen = -STALE_AFTER  # its next advertisement is news
                 continue
-            if path.source in busy:
+            if path.source in busy or self._stack.blocks(path):
                 continue
             if not self.available_slots or not leaves_a_slot(path.source):
                 short_of_slots.add(path.source)
@@ -536,6 +543,7 @@ class ConnectionManager:
             case LinkEnd.ROTATED:
                 pause = IGNORE_AFTER_ROTATION
             case LinkEnd.LOST | LinkEnd.STALLED if stable:
+                self._stack.link_lost(link.address, dialed=True)
                 pause = IGNORE_AFTER_DROP
             case _:
                 candidate.failures += 1
@@ -641,7 +649,21 @@ class ConnectionManager:
             if link.address == address:
                 link.let_go()
         if (candidate := self._discovery.get(address)) is not None:
+            self._stack.link_lost(address, dialed=False)
             self._hold(candidate, seconds)
+
+    def _dial_soon(self, lost: LostLink) -> None:
+        """Dial a device whose link was lost to our own stack: no reason to keep away.
+
+        A bluetoothd keeps whom it has dialed; anybody else it has to hear first.
+        """
+        if (candidate := self._discovery.get(lost.address)) is None:
+            return
+        server = self._gatt_server
+        lingers = server is not None and lost.address in server.left_over
+        candidate.not_before = lost.gone_at + LINGERS_FOR if lingers else 0.0
+        if not lost.dialed:
+            candidate.seen = -STALE_AFTER
 
     def _server_state_changed(
         self, state: GattServerState, fault: GattServerFault | None
@@ -650,10 +672,12 @@ class ConnectionManager:
 
         bleak does not notice when bluetoothd dies, and calls such links connected.
         """
-        if fault in (GattServerFault.NO_BLUETOOTHD, GattServerFault.NO_DBUS):
+        if fault in DAEMON_FAULTS:
             for link in self._central.values():
                 if link.local:
                     link.close(LinkEnd.LOST)
+        for lost in self._stack.follow(state, fault):
+            self._dial_soon(lost)
         self._on_server_state(state, fault)
         self._wake.set()
 

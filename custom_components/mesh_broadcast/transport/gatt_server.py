@@ -68,6 +68,15 @@ class GattServer(Protocol):
         """What it does all the time, where it has something to do."""
         return None
 
+    @property
+    def left_over(self) -> frozenset[str]:
+        """Addresses that were connected already when it went up, and still are."""
+        return frozenset()
+
+    async def async_can_scan(self) -> bool:
+        """Return whether its adapter can be scanned with, as far as it can tell."""
+        return True
+
     async def async_start(self, listener: GattServerListener) -> None:
         """Begin, and keep at it until stopped: a fault is reported to the listener, never raised."""
 

@@ -2,7 +2,9 @@
 
 from abc import abstractmethod
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 import logging
 import random
 from typing import Final, Protocol, override
@@ -28,6 +30,10 @@ _LOGGER = logging.getLogger(__name__)
 QUICK_RETRY_S: Final = 0.25
 """Before the first retry: BlueZ frees a lost connection's advertisement within 50 ms, and
 tells of its own end in that time."""
+
+MAX_BUS_RETRY_S: Final = 2.0
+"""The most before a retry to connect to the system bus, of whose return nobody tells: one
+call of the system, which fails at once."""
 
 REDISCOVERY_S: Final = 3.0
 """For centrals to find the service of a new process: BlueZ's takes about 0.3 s (rig)."""
@@ -83,6 +89,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
         self._tasks = SupervisedTasks("GATT server", create_task, rng)
         self._rng = rng
         self._reconnect = ReconnectPolicy()
+        self._bus_reconnect = ReconnectPolicy(maximum=MAX_BUS_RETRY_S)
         self._state = GattServerState.STOPPED
         self._fault: GattServerFault | None = None
         self._listener: GattServerListener | None = None
@@ -93,6 +100,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
         self._writers: dict[str, str] = {}
         self._to_follow: list[str] = []
         self._left_over: set[str] = set()
+        self._can_scan: Callable[[], Awaitable[bool]] | None = None
 
     @property
     @override
@@ -108,9 +116,20 @@ class GattSupervisor(GattServer, PeripheralObserver):
 
     @property
     @override
+    def left_over(self) -> frozenset[str]:
+        """Who was connected already when it went up, and still is."""
+        return frozenset(map(_address, self._left_over))
+
+    @property
+    @override
     def tasks(self) -> SupervisedTasks:
         """What it does all the time."""
         return self._tasks
+
+    @override
+    async def async_can_scan(self) -> bool:
+        """Return whether the adapter that it is on can be scanned with."""
+        return self._can_scan is not None and await self._can_scan()
 
     @override
     async def async_start(self, listener: GattServerListener) -> None:
@@ -198,7 +217,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
                 detail = f"no D-Bus system bus: {err!r}"
             attempt += 1
             self._set_state(GattServerState.FAILED, GattServerFault.NO_DBUS, detail)
-            await asyncio.sleep(self._reconnect.delay(attempt, self._rng) or 0)
+            await asyncio.sleep(self._bus_reconnect.delay(attempt, self._rng) or 0)
 
     async def _async_serve(self, watch: BlueZWatch) -> None:
         """Put the service up again and again; return when the bus is gone."""
@@ -207,6 +226,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
         while watch.connected:
             self._wake.clear()
             watch.changed = False
+            self._tell_of_lost_daemon(watch)
             try:
                 adapter = await watch.async_find_adapter(self._adapter)
                 connected = await watch.async_connected_devices(adapter)
@@ -215,6 +235,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
                 attempt += err.fault is GattServerFault.CANNOT_ADVERTISE
                 await self._async_wait_for_cure(watch, err, attempt)
                 continue
+            self._tell_of_lost_daemon(watch)
             self._left_over = set(connected)
             up_since = loop.time()
             fell = await self._async_stand(watch, adapter, peripheral)
@@ -226,6 +247,19 @@ class GattSupervisor(GattServer, PeripheralObserver):
                 self._set_state(GattServerState.STARTING)
                 await self._async_pause(watch, attempt)
 
+    def _tell_of_lost_daemon(self, watch: BlueZWatch) -> None:
+        """Tell of a daemon's end also where the next one is there already.
+
+        No link over it is alive.
+        """
+        if watch.daemon_lost:
+            watch.daemon_lost = False
+            self._set_state(
+                GattServerState.FAILED,
+                GattServerFault.NO_BLUETOOTHD,
+                "bluetoothd has ended",
+            )
+
     async def _async_stand(
         self, watch: BlueZWatch, adapter: Adapter, peripheral: Peripheral
     ) -> bool:
@@ -236,6 +270,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
         stopped = False
         up_since = asyncio.get_running_loop().time()
         self._peripheral = peripheral
+        self._can_scan = partial(watch.async_can_scan, adapter)
         try:
             self._set_state(GattServerState.ADVERTISING)
             for path in tuple(self._left_over):
@@ -257,7 +292,7 @@ class GattSupervisor(GattServer, PeripheralObserver):
             stopped = True
             raise
         finally:
-            self._peripheral = None
+            self._peripheral = self._can_scan = None
             if stopped:
                 await self._async_dismiss_centrals(watch, peripheral)
             await peripheral.async_close()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from habluetooth import BaseHaScanner, get_manager
+from habluetooth import BaseHaScanner, HaScanner, get_manager
 from homeassistant.components import bluetooth
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
@@ -41,6 +41,19 @@ def is_local(scanner: BaseHaScanner) -> bool:
 
 
 @callback
+def scanning_adapters(hass: HomeAssistant) -> list[HaScanner]:
+    """Return the scanners that believe that bluetoothd scans for them.
+
+    One that does not is about to be started by Home Assistant.
+    """
+    return [
+        scanner
+        for scanner in bluetooth.async_current_scanners(hass)
+        if isinstance(scanner, HaScanner) and scanner.scanning
+    ]
+
+
+@callback
 def best_path(hass: HomeAssistant, address: str) -> BaseHaScanner | None:
     """Return the scanner that Home Assistant would dial an address through.
 
@@ -56,6 +69,14 @@ def best_path(hass: HomeAssistant, address: str) -> BaseHaScanner | None:
         paths.sort(key=lambda path: path.score_connection_path(gap), reverse=True)
     return next(
         (path.scanner for path in paths if free_slots(path.scanner.source) != 0), None
+    )
+
+
+@callback
+def is_heard(hass: HomeAssistant, address: str) -> bool:
+    """Return whether any scanner has heard an address since it began to scan."""
+    return bool(
+        bluetooth.async_scanner_devices_by_address(hass, address, connectable=True)
     )
 
 
