@@ -91,7 +91,7 @@ AREAS = {
                 "test_private_routes",
                 "test_relay",
                 "test_resends",
-                "test_storm_bound",
+                "test_sync_rounds",
                 "test_trains",
                 "test_vectors_mesh",
             ),

@@ -246,6 +246,57 @@ def test_who_comes_next_looks_after_a_neighbour():
     )
 
 
+def test_all_versions_share_the_work_out_alike():
+    plane = Plane(DIAMOND)
+    packets = [plane.message(0) for _ in range(24)]
+
+    servers = [
+        next(n for n in (1, 2) if plane.served(ONE_EACH, n, packet, 0))
+        for packet in packets
+    ]
+
+    # Whoever computes another one leaves neighbours to nobody, or serves them twice.
+    assert "".join(map(str, servers)) == "211122221211212221121221"
+
+
+def test_of_two_on_different_ways_from_the_author_one_serves():
+    # Neither of 3 and 4 is near whom the other has it from.
+    plane = Plane([(0, 1), (0, 2), (1, 3), (2, 4), (3, 5), (4, 5)])
+
+    for _ in range(10):
+        packet = plane.message(0)
+        served = [
+            plane.served(ONE_EACH, 3, packet, 1),
+            plane.served(ONE_EACH, 4, packet, 2),
+        ]
+        assert sorted(map(sorted, served)) == [[], [5]]
+
+
+def test_a_phone_with_others_behind_it_is_relied_on_for_none_of_them():
+    plane = Plane([*DIAMOND, (3, 5), (3, 6)], phones={3})
+
+    for _ in range(10):
+        packet = plane.message(0)
+        served = [plane.served(DesignatedRelay(), n, packet, 0) for n in (1, 2)]
+        assert sorted(map(sorted, served)) == [[], [3]]
+
+
+def test_where_only_one_is_nearer_somebody_as_far_looks_after_a_neighbour():
+    plane = Plane([(0, 1), (1, 3), (1, 5), (3, 5), (3, 4)])
+    heard = plane.broadcast(5, plane.message(0), heard=(1,))
+
+    assert DesignatedRelay().watch(heard) == (peer(3),)
+    assert DesignatedRelay().watch(replace(heard, view=None)) == ()
+
+
+def test_nobody_is_looked_after_with_what_is_our_own():
+    plane = Plane([*DIAMOND, (0, 5), (5, 3)])
+
+    for node in range(4):
+        own = plane.broadcast(node, plane.message(0))
+        assert DesignatedRelay().watch(own) == ()
+
+
 @st.composite
 def planes(draw):
     """Return connected graphs, some of whose nodes are phones or tell nothing."""

@@ -136,6 +136,27 @@ def test_a_failed_send_is_tried_four_times_more(relayed):
     assert tries == 4
 
 
+def test_a_relay_is_counted_once_however_often_it_is_tried(relayed):
+    bench, _, _, failure = relayed
+    bench.handle(failure)
+    bench.run(0.3)
+
+    assert bench.engine.statistics.relayed == 1
+
+
+def test_a_message_that_all_have_is_kept_for_nobody():
+    bench = Bench()
+    anna, bert = bench.neighbour("Anna"), bench.neighbour("Bert")
+    packet = bench.message("Anna")
+    bench.receive(anna, packet)
+    bench.receive(bert, packet)
+    assert not sent(bench.run(0.2), MESSAGE)
+
+    carl = bench.up("to Carl")
+    effects = bench.receive(carl, bench.announce("Carl")) + bench.run(0.1)
+    assert not sent(effects, MESSAGE)
+
+
 def test_it_is_not_tried_again_once_the_peer_is_heard_to_have_it(relayed):
     bench, bert, packet, failure = relayed
     bench.handle(failure)

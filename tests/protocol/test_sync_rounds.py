@@ -30,7 +30,7 @@ from protocol.sync_policy import SteadySync, TickedSync, TrickleSync
 from protocol.sync_rounds import CHASES, SyncRounds
 import pytest
 
-from .bench import Bench, sent
+from .bench import Bench, links_of, sent
 from .mesh import Mesh, identity
 
 ANNA, BERT = PeerId(b"anna...."), PeerId(b"bert....")
@@ -442,6 +442,51 @@ def test_the_rest_of_a_set_is_asked_for_until_it_is_given_up(bench):
     ]
 
     assert asked == [5, 15, 25]
+
+
+def square(bench):
+    """Link Anna and Carl of our kind, who are next to Bert, too."""
+    us, anna, bert, carl = (
+        bench.peer_id,
+        *(identity(name).peer_id for name in ("Anna", "Bert", "Carl")),
+    )
+    links = {name: bench.up(f"to {name}") for name in ("Anna", "Carl")}
+    for name, via, neighbours in (
+        ("Anna", "Anna", (us, bert)),
+        ("Carl", "Carl", (us, bert)),
+        ("Bert", "Anna", (anna, carl)),
+    ):
+        told = tell(identity(name).peer_id, neighbours)
+        ttl = 7 if name == via else 6
+        bench.receive(links[via], bench.announce(name, neighbours=told, ttl=ttl))
+    bench.run(2)
+    return links
+
+
+def test_what_somebody_else_is_to_send_a_neighbour_is_offered_a_little_later():
+    outcomes = []
+    for number in range(12):
+        bench = Bench()
+        links = square(bench)
+        packet = bench.message("Anna", f"text {number}")
+        before = bench.receive(links["Anna"], packet) + bench.run(0.39)
+        after = bench.run(0.6)
+        assert not asked_of(before, "Carl")
+        served = links["Carl"] in links_of(before, MESSAGE)
+        outcomes.append((served, [r.wanted for r in asked_of(after, "Carl")]))
+
+    assert (True, []) in outcomes
+    assert (False, [SyncTypes.MESSAGE]) in outcomes
+    assert all(bool(asked) is not served for served, asked in outcomes)
+
+
+def test_nothing_but_messages_is_offered_to_whom_others_serve():
+    for number in range(8):
+        bench = Bench()
+        links = square(bench)
+        post = bench.packet(PacketType.BOARD_POST, "Anna", b"post %d" % number)
+        effects = bench.receive(links["Anna"], post) + bench.run(1)
+        assert not asked_of(effects, "Carl")
 
 
 def test_a_frame_that_was_dropped_is_offered(bench):
