@@ -116,6 +116,8 @@ def _shown(history: History, accepted: dict[str, Accepted]) -> Iterator[Violatio
                 names.setdefault(fact.node, set()).add(fact.name)
             case Restarted():
                 restarted[fact.node] = fact.at
+                for key in [k for k, at in seen.items() if _forgot(fact, k[0], at)]:
+                    del seen[key]
             case Shown():
                 yield from _judge_shown(fact, accepted.get(fact.message), names)
                 key = fact.node, fact.message
@@ -160,7 +162,14 @@ def _told(history: History, accepted: dict[str, Accepted]) -> Iterator[Violation
         if isinstance(fact, Shown):
             shown.setdefault(fact.message, fact.at)
     ranks: dict[str, int] = {}
+    forgetful: set[str] = set()
     for fact in history:
+        if isinstance(fact, Restarted) and fact.forgot_since is not None:
+            # How far their messages got is what they may have forgotten, too.
+            mine = {m for m, a in accepted.items() if a.node == fact.node}
+            forgetful |= {m for m in mine if accepted[m].at <= fact.at}
+            for message in mine:
+                ranks.pop(message, None)
         if not isinstance(fact, Told):
             continue
         key = fact.node, fact.message
@@ -176,7 +185,7 @@ def _told(history: History, accepted: dict[str, Accepted]) -> Iterator[Violation
         ranks[fact.message] = rank
         if fact.status in RECEIVED and shown.get(fact.message, fact.at + 1) > fact.at:
             yield Violation(Wrong.FALSE_RECEIPT, *key, fact.status)
-        if fact.never_sent and fact.message in shown:
+        if fact.never_sent and fact.message in shown.keys() - forgetful:
             yield Violation(Wrong.FALSE_DENIAL, *key)
 
 
@@ -201,6 +210,14 @@ def _owed_to_all(
             for message, having in carriers.items():
                 if accepted[message].node == happened.node:
                     having.intersection_update({happened.node})
+            continue
+        if isinstance(happened, Restarted):
+            for message, having in carriers.items():
+                source = accepted[message]
+                if happened.node != source.node or _forgot(
+                    happened, source.node, source.at
+                ):
+                    having.discard(happened.node)
             continue
         for group in happened.groups:
             if happened.since(happened.begin) < promises.settle:
@@ -236,6 +253,11 @@ def _owed_to_one(
     for message, source in accepted.items():
         if source.to is None or message in settled:
             continue
+        if any(
+            isinstance(fact, Restarted) and _forgot(fact, source.node, source.at)
+            for fact in history
+        ):
+            continue
         together = any(
             {source.node, source.to} <= group
             and period.since(source.at) >= promises.private_settle
@@ -260,12 +282,23 @@ def _lost(history: History, source: Accepted, node: str) -> Violation:
     )
 
 
-def _in_time(history: History) -> Iterator[_Period | Left]:
-    """Return fair periods, and goodbyes, in the order in which they ended."""
-    left = [fact for fact in history if isinstance(fact, Left)]
+def _forgot(restarted: Restarted, node: str, at: float) -> bool:
+    """Return whether a node that began anew had not stored what happened then."""
+    since = restarted.forgot_since
+    return since is not None and restarted.node == node and since <= at <= restarted.at
+
+
+def _in_time(history: History) -> Iterator[_Period | Left | Restarted]:
+    """Return fair periods, goodbyes and lapses, in the order in which they ended."""
+    happened = [
+        fact
+        for fact in history
+        if isinstance(fact, Left)
+        or (isinstance(fact, Restarted) and fact.forgot_since is not None)
+    ]
     for period in _fair_periods(history):
-        while left and left[0].at < period.end:
-            yield left.pop(0)
+        while happened and happened[0].at < period.end:
+            yield happened.pop(0)
         yield period
 
 

@@ -17,8 +17,9 @@ from bleak_retry_connector import BleakOutOfConnectionSlotsError
 from custom_components.mesh_broadcast.protocol import PacketType
 
 from . import mangling
+from .history import Left
 from .mangling import Mangling
-from .radio import Machine, Radio, Way
+from .radio import PROXY_SLOTS, Machine, Radio, Way
 
 _FRAGMENT_INDEX = slice(22 + 8, 22 + 10)
 """Where a fragment for everybody says which it is: behind its header and the set."""
@@ -342,6 +343,47 @@ class Unheard(_Outage):
         machine.heard = True
 
 
+class ProxiesReboot(_Outage):
+    """Its proxies begin anew; for a while there is only its adapter."""
+
+    def begin(self, machine: Machine) -> None:
+        for proxy in machine.proxies:
+            machine.run_proxy(proxy, up=False)
+
+    def end(self, machine: Machine) -> None:
+        for proxy in machine.proxies:
+            machine.run_proxy(proxy, up=True)
+
+
+class ProxiesFull(_Outage):
+    """Others hold all slots of its proxies; our connections through them are lost."""
+
+    def begin(self, machine: Machine) -> None:
+        for proxy in machine.proxies:
+            for way in machine.ways.values():
+                if way.via is proxy:
+                    way.drop()
+            machine.use_proxy(proxy, PROXY_SLOTS)
+
+    def end(self, machine: Machine) -> None:
+        for proxy in machine.proxies:
+            ours = sum(way.via is proxy for way in machine.ways.values())
+            machine.use_proxy(proxy, ours)
+
+
+class ProxiesSlow(_Outage):
+    """Wi-Fi is bad: what goes through its proxies takes a second each."""
+
+    def begin(self, machine: Machine) -> None:
+        for way in machine.ways.values():
+            if way.via is not None:
+                way.write_takes = 1.0
+
+    def end(self, machine: Machine) -> None:
+        for way in machine.ways.values():
+            way.write_takes = 0.0
+
+
 class SmallMtu(_Outage):
     """Nobody negotiates an MTU with us: 23, on old connections and new."""
 
@@ -355,6 +397,40 @@ class SmallMtu(_Outage):
         for way in machine.radio.ways:
             way.mtu = 517
         machine.radio.note_air()
+
+
+@dataclass(frozen=True, slots=True)
+class DiskFull:
+    """A node's disk is full or read-only; it stores all once there is room."""
+
+    node: str
+    seconds: float
+
+    async def __call__(self, radio: Radio) -> None:
+        """Fill it, and make room."""
+        node = radio.nodes[self.node]
+        node.fill_disk(full=True)
+        await asyncio.sleep(self.seconds)
+        node.fill_disk(full=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """A node ends in peace, and begins again with what it had stored."""
+
+    node: str
+    seconds: float
+
+    async def __call__(self, radio: Radio) -> None:
+        """Unload it, and load it."""
+        node = radio.nodes[self.node]
+        if not node.running or node.leaving:
+            return
+        radio.record.append(Left(radio.clock(), node.name))
+        await node.stop()
+        node.note_restart()
+        await asyncio.sleep(self.seconds)
+        await node.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +473,8 @@ class Killed:
     async def __call__(self, radio: Radio) -> None:
         """Kill it, and start it."""
         node = radio.nodes[self.node]
-        if node.running:  # and not dead already, to be started by another
+        # and not dead already, to be started by another
+        if node.running and not node.leaving:
             await node.kill()
             await asyncio.sleep(self.seconds)
             await node.start()
@@ -470,6 +547,9 @@ OUTAGES: tuple[type[_Outage], ...] = (
     WritesStall,
     ConnectsHang,
     SmallMtu,
+    ProxiesReboot,
+    ProxiesFull,
+    ProxiesSlow,
 )
 
 
@@ -490,7 +570,7 @@ def draw(seed: int, names: tuple[str, ...], count: int, within: float) -> Schedu
 def _drawn(rng: Random, names: tuple[str, ...]) -> Fault:
     node, other = rng.sample(names, 2)
     seconds = round(rng.choice((0.5, 3.0, 12.0)) * rng.uniform(0.5, 1.5), 2)
-    match rng.randrange(8):
+    match rng.randrange(10):
         case 0:
             return Killed(node, seconds)
         case 1:
@@ -512,6 +592,10 @@ def _drawn(rng: Random, names: tuple[str, ...]) -> Fault:
             return ClockWrong(node, seconds, rng.choice((-86_400.0, 3_600.0, 86_400.0)))
         case 4:
             return LoopStalls(seconds)
+        case 5:
+            return DiskFull(node, seconds)
+        case 6:
+            return Reloaded(node, seconds)
         case _:
             return rng.choice(OUTAGES)(node, seconds)
 

@@ -60,10 +60,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Restarted:
-    """A node begins anew with what it had stored."""
+    """A node begins anew with what it had stored.
+
+    `forgot_since`: nothing from then on is stored, because its disk took nothing.
+    """
 
     at: float
     node: str
+    forgot_since: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

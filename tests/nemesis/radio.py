@@ -8,6 +8,7 @@ Time is virtual, all chance comes from a seed.
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import suppress
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from random import Random
@@ -16,6 +17,7 @@ from typing import Any, Self, override
 
 from bleak.backends.device import BLEDevice
 from bleak.exc import BleakDBusError, BleakError
+from bleak_retry_connector import BleakOutOfConnectionSlotsError
 from homeassistant.core import CoreState
 import pytest
 
@@ -91,6 +93,15 @@ MAX_SKEW_S = 60.0
 SETTLE_S = 3.0
 """For how long a new bluetoothd may still be loading its adapters, as the watch has it."""
 
+LEAVE_TIMEOUT_S = 2.0
+"""For how long a node that is unloaded waits for its goodbye to be sent."""
+
+PROXY_SLOTS = 3
+"""What an ESPHome proxy has unless it is told otherwise."""
+
+PROXY_SLOW_S = 1.0
+"""What a dial through a proxy takes, which has it all over Wi-Fi."""
+
 _HERE: ContextVar[Machine] = ContextVar("machine")
 
 
@@ -107,6 +118,7 @@ class Way(FakePeripheral):
         self.on_change: Callable[[], None] | None = None
         self.stale = False
         self.in_range = False
+        self.via: FakeScanner | None = None
         self._was_linked = False
         self._last_client: FakeClient | None = None
         self._was_subscribed = False
@@ -114,7 +126,33 @@ class Way(FakePeripheral):
     @property
     def path(self) -> str:
         """Where the server's BlueZ keeps the device that dialed it."""
-        return f"{self.server.path}/dev_{self.dialer.address.replace(':', '_')}"
+        address = self.dialer.address if self.via is None else self.via.source
+        return f"{self.server.path}/dev_{address.replace(':', '_')}"
+
+    @property
+    def other_role(self) -> Way | None:
+        """The same connection in the other role, where one carries both."""
+        if not self.radio.shares_connections or self.via is not None:
+            return None
+        other = self.server.ways.get(self.dialer.address)
+        return None if other is None or other.via is not None else other
+
+    def go_through(self, scanner: FakeScanner | None) -> None:
+        """Take a slot of a proxy; None: the machine's own adapter has enough."""
+        if scanner is None:
+            return
+        if scanner.free == 0:
+            raise BleakOutOfConnectionSlotsError("the proxy has no slot")
+        self.via = scanner
+        self.dialer.bluetooth.use_slots(scanner.source, 1)
+
+    def leave_proxy(self) -> None:
+        """Give the slot back."""
+        scanner, self.via = self.via, None
+        if scanner is None:
+            return
+        if scanner.source in self.dialer.bluetooth.scanners:
+            self.dialer.bluetooth.use_slots(scanner.source, -1)
 
     @override
     def take(self, data: bytes) -> None:
@@ -164,6 +202,9 @@ class Way(FakePeripheral):
                 self.server.inbound[self.path] = self
             else:
                 self.server.central_gone(self)
+                if self.other_role is not None:
+                    self.other_role.drop()
+                self.leave_proxy()
         if self.subscribed is not self._was_subscribed:
             self._was_subscribed = self.subscribed
             self.server.subscribers_changed()
@@ -353,6 +394,8 @@ class Machine:
         self.application: Application | None = None
         self.inbound: dict[str, Way] = {}
         self.ways: dict[str, Way] = {}
+        self.initiating = 0
+        self.proxies: list[FakeScanner] = []
         self.bluetooth = FakeBluetooth(radio.clock)
         self.scanner = FakeScanner(self.address, hci=0, slots=None)
         self.air = FakeAir()
@@ -370,6 +413,8 @@ class Machine:
             and self.heard
             and self.application is not None
             and not self.hidden
+            # A kernel that initiates a connection does not advertise.
+            and not (self.radio.shares_connections and self.initiating)
         )
 
     def scans(self) -> None:
@@ -398,6 +443,8 @@ class Machine:
     def lose_everybody(self, *, silently: bool = False) -> None:
         """Lose every connection; `silently`: nobody here is told."""
         for way in self.ways.values():
+            if way.via is not None:
+                continue
             if silently:
                 way.go_stale()
             else:
@@ -416,6 +463,33 @@ class Machine:
         self.scans()
         for watch in tuple(self.watches):
             watch.news()
+
+    def run_proxy(self, proxy: FakeScanner, *, up: bool) -> None:
+        """End or begin a proxy, with all connections through it."""
+        if up is (proxy.source in self.bluetooth.scanners):
+            return
+        if up:
+            proxy.used = 0
+            self.bluetooth.add_scanner(proxy)
+            return
+        self.bluetooth.remove_scanner(proxy.source)
+        for way in self.ways.values():
+            if way.via is proxy:
+                way.drop()
+
+    def use_proxy(self, proxy: FakeScanner, used: int) -> None:
+        """Have so many slots of a proxy taken; one that is away tells nobody."""
+        if proxy.source in self.bluetooth.scanners:
+            self.bluetooth.use_slots(proxy.source, used - proxy.used)
+        proxy.used = used
+
+    def proxy_for(self, way: Way) -> FakeScanner | None:
+        """Return the proxy through which Home Assistant dials; None: the adapter."""
+        paths = self.bluetooth.async_scanner_devices_by_address(None, way.address)
+        best = max(paths, key=lambda path: path.score_connection_path(0), default=None)
+        if best is None or best.scanner is self.scanner:
+            return None
+        return best.scanner
 
     def power(self, *, on: bool) -> None:
         self.powered = on
@@ -475,7 +549,8 @@ class Disk:
     received: Any = ()
     trust: Any = ()
     packets: Any = ()
-    full: bool = False
+    full: int = 0
+    full_since: float = 0.0
 
 
 class RadioNode:
@@ -502,6 +577,7 @@ class RadioNode:
         self._context = copy_context()
         self._context.run(_HERE.set, self.machine)
         self.running = False
+        self.leaving = False
         self.engine: MeshEngine
         self.manager: ConnectionManager
 
@@ -545,9 +621,12 @@ class RadioNode:
 
     async def stop(self) -> None:
         """End in peace, as when its entry is unloaded."""
+        self.leaving = True
         self.apply(self.engine.leave(self.now()))
-        await self._run(self.manager.async_flush())
-        self.running = False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LEAVE_TIMEOUT_S):
+                await self._run(self.manager.async_flush())
+        self.running = self.leaving = False
         await self._run(self.manager.async_stop())
         self._store_all()
         if self._timer is not None:
@@ -565,7 +644,23 @@ class RadioNode:
         await self._run(self.manager.async_stop())
         self.machine.service_gone()
         self.machine.lose_everybody()
-        self.radio.record.append(Restarted(self.radio.clock(), self.name))
+        for way in self.machine.ways.values():
+            way.drop()
+        self.note_restart()
+
+    def note_restart(self) -> None:
+        """Write down that it begins anew, and what is not on its disk."""
+        forgot_since = self.disk.full_since if self.disk.full else None
+        restarted = Restarted(self.radio.clock(), self.name, forgot_since)
+        self.radio.record.append(restarted)
+
+    def fill_disk(self, *, full: bool) -> None:
+        """Let its disk take nothing, or take all that waits, as its store sees to."""
+        if full and not self.disk.full:
+            self.disk.full_since = self.radio.clock()
+        self.disk.full += 1 if full else -1
+        if self.running:
+            self._store_all()
 
     def _create_task(
         self, coroutine: Coroutine[Any, Any, None], name: str
@@ -744,6 +839,7 @@ class Radio:
             tuple[float, str, GattServerState, GattServerFault | None]
         ] = []
         self.foul = False
+        self.shares_connections = False
         self._in_range: set[frozenset[str]] = set()
         self._ether: asyncio.Task[None] | None = None
 
@@ -764,10 +860,27 @@ class Radio:
             client_class: type, device: BLEDevice, *args: Any, **kwargs: Any
         ) -> FakeClient:
             machine = _HERE.get()
-            await radio.until_reachable(machine, machine.ways[device.address])
-            return await machine.air.establish_connection(
-                client_class, device, *args, **kwargs
-            )
+            way = machine.ways[device.address]
+            way.go_through(machine.proxy_for(way))
+            local = way.via is None
+            machine.initiating += local
+            try:
+                await radio.until_reachable(machine, way)
+                await asyncio.sleep(0 if local else PROXY_SLOW_S)
+                return await machine.air.establish_connection(
+                    client_class, device, *args, **kwargs
+                )
+            except asyncio.CancelledError:
+                # BlueZ is told to disconnect, whoever made the connection.
+                if way.other_role is not None:
+                    way.other_role.drop()
+                way.leave_proxy()
+                raise
+            except BaseException:
+                way.leave_proxy()
+                raise
+            finally:
+                machine.initiating -= local
 
         patch.setattr(central_link, "establish_connection", establish)
         return radio
@@ -793,6 +906,15 @@ class Radio:
             self.record.append(Named(self.clock(), name, called))
             made.append(node)
         return made
+
+    def add_proxy(self, name: str) -> FakeScanner:
+        """Give a node's Home Assistant a proxy, which hears better than its adapter."""
+        machine = self.nodes[name].machine
+        source = f"00:00:00:00:AA:{int(machine.address[-2:], 16):02X}"
+        proxy = FakeScanner(source, slots=PROXY_SLOTS)
+        machine.proxies.append(proxy)
+        machine.bluetooth.add_scanner(proxy)
+        return proxy
 
     async def start(self) -> None:
         """Start every node."""
@@ -852,9 +974,12 @@ class Radio:
     async def until_reachable(self, machine: Machine, way: Way) -> None:
         """Wait until a dial hears who it is for, as BlueZ does; raise if it cannot."""
         while True:
-            if not machine.usable:
+            if way.via is None and not machine.usable:
                 raise BleakError("no adapter to dial with")
-            if way.in_range and way.server.advertises:
+            if way.via and way.via.source not in machine.bluetooth.scanners:
+                raise BleakError("the proxy is gone")
+            here_already = way.other_role is not None and way.other_role.linked
+            if way.in_range and (way.server.advertises or here_already):
                 return
             await asyncio.sleep(0.1)
 
@@ -875,10 +1000,17 @@ class Radio:
             for pair in sorted(self._in_range, key=sorted):
                 for a, b in (sorted(pair), sorted(pair, reverse=True)):
                     here, there = self.nodes[a].machine, self.nodes[b].machine
-                    if here.usable and there.advertises:
+                    if not there.advertises:
+                        continue
+                    if here.usable:
                         here.bluetooth.advertise(
                             there.address, -60, source=here.address
                         )
+                    for proxy in here.proxies:
+                        if proxy.source in here.bluetooth.scanners:
+                            here.bluetooth.advertise(
+                                there.address, -50, source=proxy.source
+                            )
             await asyncio.sleep(ADVERTISED_EVERY_S)
 
     # -- time and truth

@@ -198,3 +198,40 @@ def test_nothing_is_owed_after_the_window():
 
     assert {v.wrong for v in check(late)} == {Wrong.LOST}
     assert {v.wrong for v in check(late, promises)} == set()
+
+
+LAPSE = Restarted(400, "ann", forgot_since=305)
+"""Ann begins anew without what her disk did not take from 305 on."""
+
+AGAIN = Shown(410, "ann", "m2", "hi", "bob", "Bob")
+
+
+def test_what_the_disk_did_not_take_may_be_shown_again_after_a_restart():
+    shown_before = replace(AGAIN, at=306)
+    said = Accepted(304, "bob", "m2", "hi"), Shown(306, "cem", "m2", "hi", "bob", "Bob")
+    full = plus(*said, shown_before, LAPSE, AGAIN)
+    assert wrongs(full) == set()
+    assert wrongs(plus(*said, replace(shown_before, at=304.5), LAPSE, AGAIN)) == {
+        Wrong.TWICE_AFTER_RESTART
+    }
+
+
+def test_what_the_disk_did_not_take_may_be_lost_at_a_restart_and_nothing_else():
+    nobody_heard = history(
+        (BOB, None),
+        (CEM, None),
+        (READER, None),
+        (told("delivered"), None),
+        (Restarted(400, "ann"), LAPSE),
+    )
+    assert wrongs(nobody_heard) == {Wrong.LOST_AT_RESTART}
+    forgotten = tuple(
+        replace(fact, at=306) if fact == HELLO else fact for fact in nobody_heard
+    )
+    assert wrongs(forgotten) == set()
+
+
+def test_how_far_a_message_got_may_be_forgotten_too():
+    told_again = plus(LAPSE, Told(401, "ann", "p1", "sent"))
+    assert wrongs(told_again) == set()
+    assert wrongs(plus(Told(401, "ann", "p1", "sent"))) == {Wrong.BACKWARDS}

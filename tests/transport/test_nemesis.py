@@ -2,7 +2,8 @@
 
 Each test measures, in virtual time, how long it takes from the end of a fault until all
 that was said during it has been shown, to everybody and in confidence; `-rP` prints it.
-`MESH_SCHEDULES=300` plays as many drawn schedules of trouble instead of a few.
+`MESH_SCHEDULES=300` plays as many drawn schedules of trouble instead of a few,
+`MESH_SEED=1` others.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from tests.nemesis.faults import (
     BusGone,
     ClockWrong,
     ConnectsHang,
+    DiskFull,
     Fault,
     FoulAir,
     Killed,
@@ -30,6 +32,10 @@ from tests.nemesis.faults import (
     Moment,
     NotificationsStall,
     Parted,
+    ProxiesFull,
+    ProxiesReboot,
+    ProxiesSlow,
+    Reloaded,
     SlotsTaken,
     SmallMtu,
     Step,
@@ -39,6 +45,7 @@ from tests.nemesis.faults import (
     draw,
     play,
 )
+from tests.nemesis.history import Left
 from tests.nemesis.radio import Radio, RadioNode
 
 from .virtual_time import VirtualClock
@@ -163,6 +170,8 @@ FAULTS: dict[str, tuple[Fault, float]] = {
     "clock a day behind": (ClockWrong("Ann", 30, -86_400), 30),
     "event loop stalls": (LoopStalls(20), 5),
     "killed": (Killed("Ann", 2), 5),
+    "reloaded": (Reloaded("Ann", 0.2), 5),
+    "disk full": (DiskFull("Ann", 30), 5),
     "out of reach": (Parted("Ann", "Bob", 45), 5),
     "values dropped": (FoulAir(20, (mangling.Drop(0.3),)), 10),
     "values duplicated": (FoulAir(20, (mangling.Duplicate(0.5),)), 5),
@@ -175,11 +184,13 @@ FAULTS: dict[str, tuple[Fault, float]] = {
 """What goes wrong, and within how many seconds after its end all must be well."""
 
 
+@pytest.mark.parametrize("shared", [False, True], ids=["apart", "shared"])
 @pytest.mark.parametrize("name", FAULTS)
-async def test_a_node_comes_back_by_itself(radio: Radio, name: str):
+async def test_a_node_comes_back_by_itself(radio: Radio, name: str, shared: bool):
     fault, within = FAULTS[name]
     ann, bob = radio.add("Ann", "Bob")
     radio.bring_together("Ann", "Bob")
+    radio.shares_connections = shared
     await radio.start()
     await radio.until(radio.all_linked)
     await radio.run(20)
@@ -190,16 +201,198 @@ async def test_a_node_comes_back_by_itself(radio: Radio, name: str):
     assert took < within
 
 
+async def dial_at_once(*nodes: RadioNode) -> None:
+    """Let each dial the others as soon as the last connection is cleared away."""
+    await asyncio.sleep(0.6)
+    for node in nodes:
+        for candidate in node.manager._discovery.candidates.values():
+            candidate.not_before = 0.0
+        node.manager._wake.set()
+
+
+async def test_a_crossed_dial_that_is_given_up_costs_both_roles_for_seconds(
+    radio: Radio,
+):
+    """Between two hosts with BlueZ it takes down the connection that the other made."""
+    ann, bob = radio.add("Ann", "Bob")
+    radio.bring_together("Ann", "Bob")
+    radio.shares_connections = True
+    await radio.start()
+    await radio.until(radio.all_linked)
+    there, back = radio.way("Ann", "Bob"), radio.way("Bob", "Ann")
+    back.connect_hangs = True
+    there.drop()
+    await dial_at_once(ann, bob)
+    await radio.until(lambda: there.linked and bob.machine.initiating == 1, 5)
+    talk = Talk(radio, ann, bob)
+    talk.go_on()
+    await radio.until(lambda: not there.linked, 5)
+    back.connect_hangs = False
+
+    took = await radio.until(lambda: talk.done and radio.all_linked(), 60)
+
+    print(f"{took:.1f} s")
+    assert took < 10
+
+
+async def test_both_roles_on_one_connection_end_and_come_back_together(radio: Radio):
+    ann, bob = radio.add("Ann", "Bob")
+    radio.bring_together("Ann", "Bob")
+    radio.shares_connections = True
+    await radio.start()
+    await radio.until(radio.all_linked)
+    there, back = radio.way("Ann", "Bob"), radio.way("Bob", "Ann")
+    there.drop()
+    await dial_at_once(ann, bob)
+    await radio.until(lambda: there.subscribed and back.subscribed, 5)
+
+    back.drop()
+
+    assert not there.linked
+    talk = Talk(radio, ann, bob)
+    talk.go_on()
+    took = await radio.until(lambda: talk.done and radio.all_linked(), 60)
+    print(f"{took:.1f} s")
+    assert took < 10
+
+
+PROXY_FAULTS: dict[str, tuple[Fault, float]] = {
+    "reboots": (ProxiesReboot("Ann", 10), 5),
+    "out of slots": (ProxiesFull("Ann", 20), 5),
+    "slow": (ProxiesSlow("Ann", 20), 10),
+    "reboots without slots": (
+        Together((ProxiesReboot("Ann", 5), ProxiesFull("Ann", 20))),
+        5,
+    ),
+}
+
+
+@pytest.mark.parametrize("adapter", [True, False], ids=["and adapter", "alone"])
+@pytest.mark.parametrize("name", PROXY_FAULTS)
+async def test_a_node_behind_a_proxy_comes_back_by_itself(
+    radio: Radio, name: str, adapter: bool
+):
+    fault, within = PROXY_FAULTS[name]
+    (ann,) = radio.add("Ann")
+    (bob,) = radio.add("Bob", central=False)
+    radio.bring_together("Ann", "Bob")
+    proxy = radio.add_proxy("Ann")
+    ann.machine.plug(present=adapter)
+    way = radio.way("Ann", "Bob")
+    await radio.start()
+    await radio.until(radio.all_linked)
+    assert way.via is proxy
+    await radio.run(20)
+
+    task = asyncio.ensure_future(fault(radio))
+    talk = Talk(radio, ann, bob)
+    if adapter and not isinstance(fault, ProxiesSlow):
+        # Home Assistant goes on over its adapter meanwhile.
+        talk.go_on()
+        await radio.until(lambda: talk.done and radio.all_linked(), 10)
+        assert way.via is None
+    talk.go_on()
+    await task
+    talk.go_on()
+    took = await radio.until(lambda: talk.done and radio.all_linked(), 60)
+
+    print(f"{name}: {took:.1f} s")
+    assert took < within
+    assert proxy.used == (way.via is proxy)
+
+
+async def test_restarts_while_the_disk_is_full_cost_what_was_not_stored_only(
+    radio: Radio,
+):
+    ann, bob = radio.add("Ann", "Bob")
+    radio.bring_together("Ann", "Bob")
+    await radio.start()
+    await radio.until(radio.all_linked)
+    before = Talk(radio, ann, bob)
+    before.go_on()
+    await radio.until(lambda: before.done)
+    full = asyncio.ensure_future(DiskFull("Ann", 60)(radio))
+    await asyncio.sleep(1)
+    talk = Talk(radio, ann, bob)
+    for restart in (Killed("Ann", 2), Reloaded("Ann", 0.2), Killed("Ann", 0.1)):
+        talk.go_on()
+        await radio.until(lambda: talk.done)
+        task = asyncio.ensure_future(restart(radio))
+        await asyncio.sleep(0)
+        bob.say("while Ann is away")
+        await task
+        await radio.until(radio.all_linked)
+    await full
+    talk.go_on()
+    took = await radio.until(lambda: talk.done, 60)
+    assert took < 5
+    stored = ann.disk.packets
+    await Killed("Ann", 0.1)(radio)
+    assert len(ann.engine.stored_packets) >= len(stored) > 4
+
+
+async def test_a_hundred_reloads_under_traffic_leave_nothing_and_lose_nothing(
+    radio: Radio,
+):
+    nodes = radio.add("Bob", "Ann", "Cem")
+    ann = nodes[1]
+    radio.bring_together("Bob", "Ann")
+    radio.bring_together("Ann", "Cem")
+    await radio.start()
+    await radio.until(radio.all_linked)
+    said: list[tuple[str, str]] = []
+
+    async def talk() -> None:
+        for number in itertools.count():
+            node, other = radio.rng.sample(nodes, 2)
+            if node.running and not node.leaving:
+                node.say(f"word {number}")
+                said.append((f"word {number}", node.name))
+                if node.knows(other):
+                    node.whisper(other, f"secret {number}")
+            await radio.run(radio.rng.uniform(0.1, 2))
+
+    talking = asyncio.ensure_future(talk())
+    linked = 0
+    for _ in range(100):
+        await radio.run(radio.rng.uniform(0, 4))
+        linked += bool(ann.linked)
+        radio.record.append(Left(radio.clock(), ann.name))
+        await ann.stop()
+        assert not ann.tasks
+        assert not ann.machine.bluetooth.subscriptions
+        assert not ann.machine.watches
+        assert ann.machine.application is None
+        assert not [way for way in radio.ways if way.linked]
+        ann.note_restart()
+        await radio.run(radio.rng.uniform(0, 0.5))
+        await ann.start()
+    talking.cancel()
+
+    assert linked > 20
+    await radio.until(radio.all_linked)
+    took = await radio.until(
+        lambda: all(len(radio.shown(text)) == 2 for text, _ in said), 130
+    )
+    print(f"{len(said)} messages, the last {took:.1f} s after the last reload")
+    while any(node.engine.outbox for node in nodes):
+        await radio.run(1)
+
+
 SCHEDULES = int(os.environ.get("MESH_SCHEDULES", "8"))
+SEED = int(os.environ.get("MESH_SEED", "0")) * 1_000_000
 NAMES = ("Ann", "Bob", "Cem", "Dia")
 
 
-@pytest.mark.parametrize("seed", range(SCHEDULES))
+@pytest.mark.parametrize("seed", range(SEED, SEED + SCHEDULES))
 async def test_after_any_trouble_all_is_well(radio: Radio, seed: int):
     radio.reseed(seed)
     size = 3 + seed % 2
     names = NAMES[:size]
     nodes = radio.add(*names)
+    radio.shares_connections = seed % 4 >= 2
+    if seed % 3 == 0:
+        radio.add_proxy("Ann")
     for pair in itertools.pairwise(names):
         radio.bring_together(*pair)
     schedule = draw(seed, names, count=6, within=60)
