@@ -84,6 +84,7 @@ AREAS = {
             (
                 "test_designated_relay",
                 "test_engine",
+                "test_engine_spoilers",
                 "test_fanout",
                 "test_mesh_policy",
                 "test_neighbourhood",
@@ -91,6 +92,7 @@ AREAS = {
                 "test_private_routes",
                 "test_relay",
                 "test_resends",
+                "test_spool",
                 "test_sync_rounds",
                 "test_trains",
                 "test_vectors_mesh",

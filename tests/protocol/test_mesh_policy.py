@@ -80,6 +80,20 @@ def test_by_our_rules_a_message_keeps_its_ttl_in_a_crowd():
     assert links_of(effects, MESSAGE) == others
 
 
+def test_by_the_apps_rules_a_duplicate_calls_each_relay_off():
+    bench = going_by(BITCHAT)
+    anna, bert, _, _ = (bench.neighbour(n) for n in ("Anna", "Bert", "Carl", "Dora"))
+    bench.run(2)
+    before = bench.engine.statistics.relays_called_off
+    for number in range(3):
+        packet = bench.message("Anna", f"text {number}")
+        bench.receive(anna, packet)
+        bench.receive(bert, packet)
+
+    assert not sent(bench.run(1), MESSAGE)
+    assert bench.engine.statistics.relays_called_off == before + 3
+
+
 def test_a_copy_that_was_cut_is_not_passed_on_with_more():
     bench = going_by(OURS)
     anna, _ = bench.neighbour("Anna"), bench.neighbour("Bert")

@@ -86,6 +86,24 @@ def test_an_answer_confirms_the_route():
     assert routes.may_route(TARGET, CONFIRMATION_S + 1)
 
 
+def test_whoever_failed_last_is_remembered_longest():
+    routes = planner(hop(1))
+
+    def fail(target: bytes, now: float) -> None:
+        routes.used(target, now)
+        assert not routes.may_route(target, now + CONFIRMATION_S)
+
+    fail(TARGET, 0.0)
+    for number in range(499):
+        fail(hop(number), 100.0)
+    fail(TARGET, 101.0)
+    fail(OWN, 102.0)
+
+    assert not routes.may_route(TARGET, 113.0)
+    assert routes.may_route(hop(0), 113.0)
+    assert not routes.may_route(hop(1), 113.0)
+
+
 def test_what_is_remembered_is_bounded():
     routes = planner(*map(hop, range(3 * ROUTED_SPEAKERS)))
     for number in range(3 * ROUTED_SPEAKERS):

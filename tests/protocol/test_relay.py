@@ -47,6 +47,7 @@ def test_each_type_has_its_part_of_the_rule(kind, recipient, expected):
     [
         (b"\x09\x00\x01\x01", RelayKind.HEADROOM),
         (b"\x01\x00\x01\x00\x09\x00\x01\x01", RelayKind.HEADROOM),
+        (b"\x01\x00\x01\x00\x02\x00\x00\x09\x00\x01\x01", RelayKind.HEADROOM),
         (b"\x09\x00\x01\x02", RelayKind.ORDINARY),
         (b"\x09\x00\x01", RelayKind.ORDINARY),
         (b"\x04\xff\xff", RelayKind.ORDINARY),
@@ -153,6 +154,16 @@ def test_a_full_queue_drops_the_oldest_broadcast_and_keeps_what_is_directed():
     assert queue.get(0) is not None
     assert queue.get(1) is None
     assert queue.get(3) is not None
+
+
+def test_a_queue_full_of_what_is_directed_drops_the_oldest_of_that():
+    queue = RelayQueue()
+    for key in range(RELAY_CAPACITY):
+        assert queue.add(pending(key, recipient=BERT), 1.0) == 0
+
+    assert queue.add(pending(RELAY_CAPACITY, recipient=BERT), 1.0) == 1
+    assert queue.get(0) is None
+    assert queue.get(1) is not None
 
 
 def test_calling_off_very_many_leaves_nothing_behind():

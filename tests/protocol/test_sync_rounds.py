@@ -19,6 +19,9 @@ from protocol import (
     LinkRole,
     PacketType,
     PeerPinned,
+    SendFailed,
+    SendFrame,
+    SendPriority,
 )
 from protocol.fragments import Fragment
 from protocol.gcs import build_filter, packet_id
@@ -478,6 +481,20 @@ def test_what_somebody_else_is_to_send_a_neighbour_is_offered_a_little_later():
     assert (True, []) in outcomes
     assert (False, [SyncTypes.MESSAGE]) in outcomes
     assert all(bool(asked) is not served for served, asked in outcomes)
+
+
+def test_what_a_link_takes_at_no_try_is_offered(bench):
+    anna, bert = kindred(bench, "Anna"), kindred(bench, "Bert")
+    bench.run(20)
+    effects = bench.receive(anna, bench.message("Anna")) + bench.run(0.1)
+    (sending,) = (
+        e for e in effects if isinstance(e, SendFrame) and e.frame[1] == MESSAGE
+    )
+    failure = SendFailed(bert, sending.frame, SendPriority.RELAY)
+    for _ in range(4):
+        assert not asked_of(bench.handle(failure) + bench.run(0.2), "Bert")
+
+    assert len(asked_of(bench.handle(failure) + bench.run(0.2), "Bert")) == 1
 
 
 def test_nothing_but_messages_is_offered_to_whom_others_serve():
