@@ -33,7 +33,6 @@ async def look(hass: HomeAssistant) -> dict[str, float]:
         "registered entities": len(entities.entities),
         "deleted entities that are remembered": len(entities.deleted_entities),
         "registered devices": len(devices.devices),
-        "deleted devices that are remembered": len(devices.deleted_devices),
         "issues": len(ir.async_get(hass).issues),
         "listeners": sum(hass.bus.async_listeners().values()),
         **_bluetooth(hass),

@@ -14,6 +14,23 @@ _MEMORY = (
     Rule("*threads", "of a pool that grows to what was ever needed at once", least=4),
 )
 
-RADIO = _MEMORY
-VIRTUAL_NODES = _MEMORY
-VIRTUAL_HOME = _MEMORY
+_WINDOWS = (
+    Rule(
+        "*: _Window.*",
+        "two halves that take turns: it saws, by up to twice what it needs",
+        share=0.5,
+        least=50,
+    ),
+)
+_TABLES = (
+    Rule(
+        "*: [_A-Z]*",
+        "a table of the node's: by what is under way, and who is there just now",
+        share=0.25,
+        least=12,
+    ),
+)
+
+NODES = (*_MEMORY, *_WINDOWS, *_TABLES)
+HOME = (*_MEMORY, *_WINDOWS, *_TABLES)
+RADIO = (*_MEMORY, *_WINDOWS, *_TABLES)

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, Self
 
+_KEPT_EVERY = 12
+
 
 @dataclass(slots=True)
 class Recording:
@@ -16,11 +18,15 @@ class Recording:
     about: dict[str, Any] = field(default_factory=dict)
     hours: list[float] = field(default_factory=list)
     samples: list[dict[str, float]] = field(default_factory=list)
+    path: Path | None = None
+    """Where to keep it on the way: a run is long, and what it saw is worth a look."""
 
     def take(self, hour: float, values: Mapping[str, float]) -> None:
         """Add a sample."""
         self.hours.append(round(hour, 4))
         self.samples.append(dict(values))
+        if self.path is not None and len(self.samples) % _KEPT_EVERY == 0:
+            self.keep(self.path)
 
     @property
     def names(self) -> list[str]:

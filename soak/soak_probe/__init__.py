@@ -23,9 +23,14 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
         rows = await home.rows(hass)
         return {**await home.look(hass), **{f"rows {k}": v for k, v in rows.items()}}
 
+    before: dict[str, int] = {}
+
     async def types(_call: ServiceCall) -> ServiceResponse:
-        """Return how many objects there are of each type."""
-        return dict(await hass.async_add_executor_job(process.objects_by_type))
+        """Return of which types there are most more than when it was asked first."""
+        now = await hass.async_add_executor_job(process.objects_by_type)
+        before.update(before or now)
+        more = process.grown(before, now)
+        return {name: [*counts] for name, counts in more.items()}
 
     hass.services.async_register(
         DOMAIN, "types", types, supports_response=SupportsResponse.ONLY

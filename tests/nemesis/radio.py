@@ -36,6 +36,7 @@ from custom_components.mesh_broadcast.protocol import (
     MeshSettings,
     MessageReceived,
     OutboxChanged,
+    PeerId,
     PeerPinned,
     PrivateMessageReceived,
     SendFrame,
@@ -569,7 +570,7 @@ class RadioNode:
         self.link_ups = 0
         self.dropped = 0
         self._settings = settings
-        self._pins: list[PeerPinned] = []
+        self._pins: dict[PeerId, PeerPinned] = {}
         self._starts = 0
         self._timer: asyncio.TimerHandle | None = None
         self._queue: list[Event] = []
@@ -592,7 +593,7 @@ class RadioNode:
             self.identity,
             MeshSettings(self.name),
             rng,
-            self._pins,
+            self._pins.values(),
             outbox=disk.outbox,
             sent=disk.sent,
             history=disk.packets,
@@ -711,7 +712,7 @@ class RadioNode:
             case LinkBound():
                 self.manager.bind(effect)
             case PeerPinned():
-                self._pins.append(effect)
+                self._pins[effect.peer_id] = effect
             case MessageReceived() | PrivateMessageReceived():
                 self._shown(effect)
             case OutboxChanged():
@@ -841,6 +842,7 @@ class Radio:
         self.foul = False
         self.shares_connections = False
         self._in_range: set[frozenset[str]] = set()
+        self._made = 0
         self._ether: asyncio.Task[None] | None = None
 
     @classmethod
@@ -899,7 +901,8 @@ class Radio:
         settings = TransportSettings(central, peripheral)
         made = []
         for name in names:
-            node = RadioNode(self, name, len(self.nodes) + 1, settings)
+            self._made += 1
+            node = RadioNode(self, name, self._made, settings)
             self.nodes[name] = node
             self.record.append(Named(self.clock(), name, name))
             called = f"anon#{node.identity.peer_id.hex()[:4]}"
@@ -954,6 +957,21 @@ class Radio:
         for way in (self.way(a, b), self.way(b, a)):
             way.in_range = False
             way.drop()
+        self.note_air()
+
+    def remove(self, name: str) -> None:
+        """Take a node that has ended away for good, with its address."""
+        gone = self.nodes[name].machine
+        for other in self.nodes:
+            if other != name and self.way(other, name).in_range:
+                self.part(name, other)
+        del self.nodes[name]
+        for node in self.nodes.values():
+            machine = node.machine
+            machine.ways.pop(gone.address, None)
+            machine.air.peripherals.pop(gone.address, None)
+            if gone.address in machine.bluetooth.history:
+                machine.bluetooth.lose(gone.address)
         self.note_air()
 
     def way(self, a: str, b: str) -> Way:
