@@ -32,8 +32,9 @@ def test_the_subset_grows_with_the_logarithm(count, chosen):
     assert subset_size(count) == chosen
 
 
-def test_the_subset_is_the_smallest_by_hash_of_name_and_link():
-    outlets = [outlet(f"l{i}") for i in range(8)]
+@pytest.mark.parametrize("role", LinkRole)
+def test_the_subset_is_the_smallest_by_hash_of_name_and_link(role):
+    outlets = [outlet(f"l{i}", role) for i in range(8)]
 
     ranked = sorted(outlets, key=lambda o: sha256(f"name::{o.link}".encode()).digest())
 

@@ -175,6 +175,24 @@ def test_calling_off_very_many_leaves_nothing_behind():
     assert len(queue._heap) <= 2 * RELAY_CAPACITY + 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "degree", "delay"),
+    [
+        (RelayKind.HANDSHAKE, 9, (10, 35)),
+        (RelayKind.DIRECTED, 9, (20, 60)),
+        (RelayKind.STREAMED, 9, (8, 25)),
+        (RelayKind.ORDINARY, 2, (10, 40)),
+        (RelayKind.ORDINARY, 3, (60, 150)),
+        (RelayKind.HEADROOM, 5, (60, 150)),
+        (RelayKind.ORDINARY, 6, (80, 180)),
+        (RelayKind.HEADROOM, 9, (80, 180)),
+        (RelayKind.ORDINARY, 10, (100, 220)),
+    ],
+)
+def test_each_kind_waits_as_long_as_the_specification_says(kind, degree, delay):
+    assert decide(kind, 7, degree).delay_ms == delay
+
+
 # -- the specification's policy
 
 
