@@ -286,7 +286,9 @@ def test_where_only_one_is_nearer_somebody_as_far_looks_after_a_neighbour():
     heard = plane.broadcast(5, plane.message(0), heard=(1,))
 
     assert DesignatedRelay().watch(heard) == (peer(3),)
+    # Without a map nobody is looked after, and everybody served.
     assert DesignatedRelay().watch(replace(heard, view=None)) == ()
+    assert set(DesignatedRelay().choose(replace(heard, view=None))) == {"3"}
 
 
 def test_nobody_is_looked_after_with_what_is_our_own():
