@@ -1,5 +1,6 @@
 """What is kept for others, when we ask, what we answer."""
 
+from collections import Counter
 from random import Random
 
 from protocol.gcs import build_filter, packet_id
@@ -90,6 +91,7 @@ def test_an_announce_over_a_minute_old_is_neither_kept_nor_served():
     keep(store, packet(PacketType.ANNOUNCE, age_s=59))
     answer = SyncAnswer(store, ask())
     assert answer.next(NOW + 2_000) is None
+    assert SyncAnswer(store, ask()).next(NOW + 1_000) is not None
     # What comes after it goes out in its place.
     message = packet()
     keep(store, message)
@@ -212,6 +214,15 @@ def test_what_went_counts_no_longer_for_its_sender():
 
     assert store.holds_message(quiet)
     assert not store.holds_message(flood[0])
+
+
+def test_who_has_most_gives_way_until_others_have_as_much():
+    store = SyncStore()
+    keep(store, *(packet(payload=b"%d" % i) for i in range(600)))
+    keep(store, *(packet(sender=BERT, payload=b"%d" % i) for i in range(550)))
+
+    held = Counter(stored.sender for stored in answered(store, ask()))
+    assert held == {ANNA: 500, BERT: 500}
 
 
 def unserved(store):
@@ -387,6 +398,12 @@ def test_budgets_of_as_many_peers_as_are_near_are_all_known():
         limiter.allow(PeerId(number.to_bytes(8)), 0.0)
 
     assert not limiter.allow(ANNA, 1.0)
+    # One more, and who asked longest ago is forgotten.
+    limiter.allow(BERT, 1.0)
+    assert not limiter.allow(ANNA, 1.0)
+    for number in range(200, 328):
+        limiter.allow(PeerId(number.to_bytes(8)), 2.0)
+    assert limiter.allow(ANNA, 2.0)
 
 
 def test_budgets_of_many_peers_do_not_pile_up():

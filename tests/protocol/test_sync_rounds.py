@@ -59,6 +59,24 @@ def test_the_apps_ask_in_rounds_of_one_length():
     assert isinstance(OURS.sync, TrickleSync)
 
 
+def test_the_apps_ask_all_at_once_and_not_all_nodes_do_at_the_same_time():
+    phases = []
+    for seed in range(20):
+        plan = SyncRounds(Random(seed), BITCHAT.sync)
+        plan.set_linked({ANNA, BERT}, 0.0)
+        start = plan.deadline()
+        for peer in plan.take_due(start, lambda _: 0):
+            plan.asked(peer, start)
+        times = [at for at, _ in run(plan, 100.0, now=start)]
+        assert len(times) % 2 == 0
+        assert times[::2] == times[1::2]
+        assert all(b - a == pytest.approx(15) for a, b in pairwise(times[::2]))
+        phases.append(times[0] - start)
+
+    assert all(0 < phase <= 15 for phase in phases)
+    assert max(phases) - min(phases) > 5
+
+
 def rounds(policy=None, *peers):
     plan = SyncRounds(Random(3), policy or TrickleSync())
     plan.set_linked(set(peers or (ANNA, BERT)), 0.0)
@@ -203,12 +221,12 @@ def test_who_says_so_again_and_again_is_asked_no_more_often_for_it():
     plan = rounds()
     run(plan, 100.0)
     asked = []
-    for second in range(100, 115):
+    for second in range(100, 160):
         if plan.offered(ANNA, OFFER, 2):
             plan.chase(ANNA, float(second))
         asked += run(plan, second + 1.0, now=float(second), lacking=1)
 
-    assert sum(peer == ANNA for _, peer in asked) <= CHASES + 1
+    assert sum(peer == ANNA for _, peer in asked) <= CHASES + 2
 
 
 def test_an_offer_waits_until_the_next_can_tell_more():
@@ -287,6 +305,7 @@ def test_news_by_sync_are_offered_to_the_other_neighbours_of_our_kind(bench):
     (told,) = asked_of(effects, "Bert")
     assert told.wanted == SyncTypes.MESSAGE
     assert len(told.data) > 0
+    assert bench.engine.statistics.sync_answers_sent == 0
     assert not asked_of(effects, "Anna")
     assert not asked_of(effects, "Carl")
     assert carl
@@ -495,6 +514,63 @@ def test_what_a_link_takes_at_no_try_is_offered(bench):
         assert not asked_of(bench.handle(failure) + bench.run(0.2), "Bert")
 
     assert len(asked_of(bench.handle(failure) + bench.run(0.2), "Bert")) == 1
+
+
+@pytest.mark.parametrize(("offered", "least"), [(False, 0.5), (True, 0.1)])
+def test_our_kind_is_answered_as_fast_as_a_link_carries_and_phones_at_their_pace(
+    bench, offered, least
+):
+    anna, bert = kindred(bench, "Anna"), bench.neighbour("Bert")
+    for number in range(20):
+        bench.receive(bert, bench.message("Bert", f"text {number}"))
+        bench.run(0.5)
+    if offered:
+        # Only nodes of our kind ask for messages alone.
+        bench.receive(anna, offer(bench, "Anna"))
+        bench.run(3)
+    bench.receive(anna, bench.announce("Anna"))
+    everything = SyncTypes.ANNOUNCE | SyncTypes.MESSAGE
+    begun = bench.time
+    effects = bench.receive(anna, offer(bench, "Anna", types=everything))
+    while len([p for p in sent(effects, MESSAGE) if p.rsr]) < 20:
+        effects += bench.run(0.01)
+
+    assert least <= bench.time - begun < 4 * least
+    answers = [packet for packet in sent(bench.effects) if packet.rsr]
+    assert bench.engine.statistics.sync_answers_sent == len(answers)
+
+
+def fill(bench, count):
+    """Let a node hold messages that it need not have received."""
+    for number in range(count):
+        packet = bench.packet(MESSAGE, "Bert", b"%d" % number, signed=False)
+        bench.engine._gossip._store.add(
+            packet, encode_packet(packet), bench.now().unix_ms, 500
+        )
+
+
+@pytest.mark.parametrize(
+    ("limit", "least", "most"), [(440, 290, 314), (500, 350, 374), (509, 360, 400)]
+)
+def test_a_request_that_nearly_fits_its_link_is_made_to_fit(bench, limit, least, most):
+    bench.neighbour("Anna", limit=limit)
+    bench.neighbour("Carl", limit=100)
+    fill(bench, 400)
+
+    asked = asked_of(bench.run(2), "Anna")
+
+    assert asked
+    assert all(least <= len(request.data) <= most for request in asked)
+
+
+def test_an_offer_is_short_however_much_is_held(bench):
+    anna = kindred(bench, "Anna")
+    settle(bench, "Anna")
+    fill(bench, 400)
+    bench.handle(FramesDropped(anna, 1))
+
+    (told,) = asked_of(bench.run(0.4), "Anna")
+    assert 40 <= len(told.data) <= 48
 
 
 def test_nothing_but_messages_is_offered_to_whom_others_serve():
