@@ -547,6 +547,10 @@ class Neighbourhood:
         """Change who hears whom."""
         self._cluster.set_links(spec)
 
+    def advertised(self, index: int, after: float) -> float | None:
+        """Return when a node was first on the air after a moment."""
+        return self._cluster.advertised(index, after)
+
     async def __aenter__(self) -> Self:
         """Boot the nodes and wait for their agents."""
         self.nodes = [

@@ -28,8 +28,8 @@ HEAL_TIMEOUT = 180.0
 SETTLE_TIME = 7.0
 # What is lost on a link comes by gossip, after 15 s or more: this was not lost.
 LOST_MS = 10_000
-# Home Assistant notices by a watchdog that its scanner has gone silent: after 90 s,
-# looking every 30 s. Until then a node hears nobody new, though all can find it.
+# The node has Home Assistant's scanner scan again. Where it could not, Home Assistant's own
+# watchdog would, after 90 to 120 s of silence.
 SCANNER_WATCHDOG_TIMEOUT = 300.0
 # It then switches the adapter off and on, also that of a house that is out of everybody's
 # reach for so long. What takes its time tells of the machine, and not of us.
@@ -267,8 +267,7 @@ async def comeback(
 ) -> AsyncIterator[Comeback]:
     """Restart cyd's bluetoothd while she and bob talk; see them talk again.
 
-    From then on she stays near to a stranger: her scanner is silent for long, see
-    SCANNER_WATCHDOG_TIMEOUT, and the others have something to do meanwhile.
+    From then on she stays near to a stranger, and the others have something to do.
     """
     _, bob, cyd = houses
     extra = neighbourhood.nodes[EXTRA]

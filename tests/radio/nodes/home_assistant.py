@@ -33,6 +33,7 @@ EVENTS = {
     "mesh_broadcast_message": "event",
     "mesh_broadcast_private_message": "private",
     "mesh_broadcast_delivery": "delivery",
+    "radio_probe_heard": "heard",
 }
 
 # Each step of a link, for `last_words`; a few lines for a link's whole life.

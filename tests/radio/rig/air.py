@@ -1,7 +1,9 @@
 """The air between the virtual radios: packets pass between pairs in range only."""
 
 import asyncio
+from collections import deque
 from random import Random
+import time
 from typing import TYPE_CHECKING, override
 
 from bumble.core import PhysicalTransport
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 # How long a link survives without hearing the other end. BlueZ asks for 420 ms to
 # 20 s depending on its settings; phones commonly use 2 s.
 SUPERVISION_TIMEOUT = 2.0
+# Those of the last minutes
+KEPT_ADVERTS = 4_000
 
 
 class Air(LocalLink):
@@ -29,6 +33,7 @@ class Air(LocalLink):
         self.radios: list[RadioController] = []
         self.ranges = ranges
         self._rng = Random(1)
+        self._adverts: dict[int, deque[float]] = {}
         self._supervision: set[asyncio.TimerHandle] = set()
 
     def set_ranges(self, ranges: Ranges) -> None:
@@ -67,6 +72,10 @@ class Air(LocalLink):
             None,
         )
 
+    def advertised(self, index: int, after: float) -> float | None:
+        """Return when a radio was first on the air after a moment."""
+        return next((at for at in self._adverts.get(index, ()) if at > after), None)
+
     def _own(self, controller: Controller) -> RadioController:
         """Return the radio that a bumble controller is."""
         return next(radio for radio in self.radios if radio is controller)
@@ -94,6 +103,8 @@ class Air(LocalLink):
     ) -> None:
         sender = self._own(sender_controller)
         loop = asyncio.get_running_loop()
+        heard = self._adverts.setdefault(sender.index, deque(maxlen=KEPT_ADVERTS))
+        heard.append(time.monotonic())
         for radio in self.radios:
             if radio is not sender and self.in_range(sender, radio):
                 loop.call_soon(radio.on_ll_advertising_pdu, packet)

@@ -70,6 +70,10 @@ class Cluster:
         """Change who hears whom: `all`, `none` or `0-1,1-2:-80`."""
         self._air.set_ranges(Ranges.parse(spec, len(self.machines)))
 
+    def advertised(self, index: int, after: float) -> float | None:
+        """Return when a node was first heard to advertise after a moment."""
+        return self._air.advertised(index, after)
+
     def obey(self, line: str) -> str | None:
         """Carry out a line of control; return what is wrong with it, if anything."""
         match line.split(maxsplit=1):

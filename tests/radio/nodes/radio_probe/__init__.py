@@ -10,12 +10,14 @@ from pathlib import Path
 import threading
 from types import MappingProxyType
 
+from homeassistant.components import bluetooth
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
     ServiceResponse,
     SupportsResponse,
+    callback,
 )
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
@@ -66,7 +68,18 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
         )
         hass.config_entries.async_add_subentry(entry, subentry)
 
+    async def hear(call: ServiceCall) -> None:
+        """Tell of every advertisement of some addresses that gets to integrations."""
+
+        @callback
+        def heard(info: bluetooth.BluetoothServiceInfoBleak) -> None:
+            hass.bus.async_fire("radio_probe_heard", {"address": info.address})
+
+        for address in call.data["addresses"]:
+            bluetooth.async_register_advertisement_callback(hass, heard, address)
+
     hass.services.async_register(DOMAIN, "choose", choose)
+    hass.services.async_register(DOMAIN, "hear", hear)
     hass.services.async_register(DOMAIN, "trust", trust)
     hass.services.async_register(
         DOMAIN, "look", look, supports_response=SupportsResponse.ONLY
