@@ -3,7 +3,13 @@
 import hashlib
 
 from hypothesis import given, strategies as st
-from protocol.gcs import bucket, build_filter, decode_filter
+from protocol.gcs import (
+    bucket,
+    build_filter,
+    build_filter_of,
+    decode_filter,
+    filter_hash,
+)
 import pytest
 
 id_lists = st.lists(st.binary(min_size=16, max_size=16), max_size=200, unique=True)
@@ -51,6 +57,28 @@ def test_any_bytes_decode_to_values_in_range(p, m, data):
 
     assert len(values) <= 8 * len(data)
     assert all(0 < value < m for value in values)
+
+
+@pytest.mark.parametrize("rate", [0.25, 0.01, 1e-6])
+@pytest.mark.parametrize("max_bytes", [4, 47, 48, 300, 399, 400])
+def test_as_many_as_are_covered_always_fit_in_each_turn(rate, max_bytes):
+    ids = [filter_hash(item) for item in some_ids(1200)]
+    for turn in range(12):
+        built = build_filter_of(ids, max_bytes, rate, turn=turn)
+        assert len(built.data) <= max_bytes
+        assert built.covered == 8 * max_bytes // (built.p + 2)
+        assert built.m == (built.covered << built.p) + turn % (1 << built.p)
+
+
+def test_where_not_even_one_fits_a_filter_names_nothing():
+    built = build_filter(some_ids(9), 0)
+
+    assert (built.data, built.covered) == (b"", 0)
+
+
+def test_in_a_range_of_one_there_is_one_bucket():
+    assert {bucket(item, 1) for item in some_ids(9)} == {0}
+    assert {bucket(item, 2) for item in some_ids(9)} == {1}
 
 
 @pytest.mark.parametrize("p", [0, 33])

@@ -173,6 +173,16 @@ def test_a_filter_that_cannot_cover_everything_says_since_when():
     assert answered(store, request) == []
 
 
+def test_a_filter_that_covers_nothing_says_nothing_of_since_when():
+    store = SyncStore()
+    keep(store, *(packet(age_s=i) for i in range(5)))
+
+    request = build_request(store, 0)
+
+    assert (request.data, request.since) == (b"", None)
+    assert len(answered(store, request)) == 5
+
+
 def test_the_store_is_bounded_and_drops_the_first_in():
     store = SyncStore()
     keep(store, *(packet(payload=b"%d" % i) for i in range(MESSAGE_CAPACITY + 5)))

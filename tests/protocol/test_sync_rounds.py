@@ -155,7 +155,7 @@ def test_who_brought_news_is_asked_more_often_and_nobody_else():
 
     asked = Counter(peer for _, peer in run(plan, 150.0, now=100.0))
 
-    assert asked[ANNA] >= 3
+    assert 3 <= asked[ANNA] <= 5
     assert asked[BERT] <= 2
 
 
@@ -227,6 +227,18 @@ def test_who_says_so_again_and_again_is_asked_no_more_often_for_it():
         asked += run(plan, second + 1.0, now=float(second), lacking=1)
 
     assert sum(peer == ANNA for _, peer in asked) <= CHASES + 2
+
+
+def test_whoever_comes_and_goes_leaves_nothing_behind():
+    plan = rounds()
+    for number in range(100):
+        peer = PeerId(number.to_bytes(8))
+        plan.set_linked({peer}, 40.0 * number)
+        plan.asked(peer, 40.0 * number)
+
+    assert len(plan._asked) <= 2
+    assert len(plan._budgets) <= 2
+    assert len(plan._asked_all) == len(plan._intervals) == 1
 
 
 def test_an_offer_waits_until_the_next_can_tell_more():
@@ -550,7 +562,8 @@ def fill(bench, count):
 
 
 @pytest.mark.parametrize(
-    ("limit", "least", "most"), [(440, 290, 314), (500, 350, 374), (509, 360, 400)]
+    ("limit", "least", "most"),
+    [(426, 280, 300), (440, 290, 314), (500, 350, 374), (509, 360, 400)],
 )
 def test_a_request_that_nearly_fits_its_link_is_made_to_fit(bench, limit, least, most):
     bench.neighbour("Anna", limit=limit)

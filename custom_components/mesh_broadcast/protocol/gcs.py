@@ -77,17 +77,16 @@ def build_filter_of(
     p = max(1, math.ceil(math.log2(1 / rate)))
     if not hashes:
         return GcsFilter(p, 1, b"", 0)
-    capacity = max(1, max(8, 8 * max_bytes) // max(3, p + 2))
+    # Each takes P + 1 bits and what its gap has above P; all gaps are M at most together.
+    capacity = max(1, 8 * max_bytes // (p + 2))
     count = min(len(hashes), capacity)
     m = max(1, min((count << p) + turn % (1 << p), _MAX_M))
-    while True:
-        values = sorted({min(bucket_of(h, m), m - 1) for h in hashes[:count]})
-        data = _encode(values, p)
-        if len(data) <= max_bytes:
-            return GcsFilter(p, m, data, count)
-        if count == 1:
-            return GcsFilter(p, m, b"", 0)
-        count = max(1, count * 9 // 10)
+    values = sorted({min(bucket_of(h, m), m - 1) for h in hashes[:count]})
+    data = _encode(values, p)
+    if len(data) > max_bytes:
+        # One value alone, in fewer bytes than that takes.
+        return GcsFilter(p, m, b"", 0)
+    return GcsFilter(p, m, data, count)
 
 
 def decode_filter(p: int, m: int, data: bytes) -> list[int]:
