@@ -105,6 +105,16 @@ def test_an_announce_over_a_minute_old_is_neither_kept_nor_served():
     assert len(store) == 0
 
 
+def test_whose_announce_came_last_is_kept_longest():
+    store = SyncStore()
+    carl = PeerId(b"carl....")
+    for sender in (ANNA, BERT, ANNA, carl):
+        item = packet(PacketType.ANNOUNCE, age_s=60, sender=sender)
+        store.add(item, encode_packet(item), NOW, 2)
+
+    assert {s.sender for s in answered(store, ask())} == {ANNA, carl}
+
+
 def test_only_the_latest_announce_of_a_peer_is_kept():
     store = SyncStore()
     keep(store, packet(PacketType.ANNOUNCE, age_s=9), packet(PacketType.ANNOUNCE))
