@@ -40,6 +40,8 @@ def main() -> int:
     chosen = [AREAS[name] for name in options.areas or AREAS]
     if options.command == "run":
         arguments = [f"--sample={options.sample}", f"--seed={options.seed}"]
+        if options.again:
+            arguments.append("--again")
         for area in chosen:
             if not options.again:
                 shutil.rmtree(OUTPUT / area.name, ignore_errors=True)

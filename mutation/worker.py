@@ -82,16 +82,28 @@ def found(names: set[str]) -> dict[str, dict[str, str]]:
     return modules
 
 
-def forget_survivors() -> None:
-    """Let all be tried again that nobody noticed, and learn anew which tests reach it."""
-    Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
+def tried_before() -> tuple[list[str], list[str]]:
+    """Return what was tried that still is; and of that, what is to be tried again.
+
+    That is what nobody noticed, and whatever is in a function that is different now.
+    """
+    names, again = [], []
     for path in walk_mutatable_files():
+        made = mutate_file_contents(str(path), path.read_text("utf-8"))
         data = SourceFileMutationData(path=path)
         data.load()
-        for name, code in data.exit_code_by_key.items():
-            if status_by_exit_code[code] not in KILLED:
-                data.exit_code_by_key[name] = None
-        data.save()
+        for mutant in made.mutant_names:
+            name = get_mutant_name(path, mutant)
+            code = data.exit_code_by_key.get(name)
+            if code is None:
+                continue
+            names.append(name)
+            function = mutant.partition("__mutmut_")[0]
+            before = data.hash_by_function_name.get(function)
+            changed = made.hash_by_function_name.get(function) != before
+            if changed or status_by_exit_code[code] not in KILLED:
+                again.append(name)
+    return names, again
 
 
 def survivors(modules: dict[str, dict[str, str]]) -> dict[str, str]:
@@ -117,12 +129,14 @@ def main() -> int:
     limit_by_cpu()
     config().use_setproctitle = False
     known = [name for path in walk_mutatable_files() for name in names_of(path)]
-    names = chosen(known, options.sample, options.seed)
     if options.again:
-        forget_survivors()
-    # With no names mutmut tries what it has no result of, or an old one.
-    arguments = [] if names is known else names
-    mutmut.cli.main(["run", "--max-children", "1", *arguments], standalone_mode=False)
+        names, again = tried_before()
+        # Tests are others now: it has to learn anew which of them reach what.
+        Path("mutants/mutmut-stats.json").unlink(missing_ok=True)
+    else:
+        names = again = chosen(known, options.sample, options.seed)
+    if again:
+        mutmut.cli.main(["run", "--max-children", "1", *again], standalone_mode=False)
     modules = found(set(names))
     made = {path.stem: len(names_of(path)) for path in walk_mutatable_files()}
     result = {

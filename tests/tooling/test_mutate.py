@@ -62,6 +62,7 @@ def test_it_counts() -> None:
     assert counter.twice == 4
 '''
 TRY = """
+import json
 import sys
 from pathlib import Path
 from mutation.__main__ import run
@@ -69,7 +70,14 @@ from mutation.areas import Area
 
 here = Path(sys.argv[1])
 area = Area("counter", ("counter",), ("test_counter",))
-sys.exit(not run(area, here / "out", core=here / "core", tests=here / "tests"))
+places = {"core": here / "core", "tests": here / "tests"}
+if not run(area, here / "out", **places):
+    sys.exit(1)
+first = (here / "out" / "result.json").read_text()
+print(json.dumps(json.loads(first)))
+test = here / "tests" / "protocol" / "test_counter.py"
+test.write_text(test.read_text() + "    assert counter.seen == [3, 3]\\n")
+sys.exit(not run(area, here / "out", "--again", **places))
 """
 
 
@@ -118,7 +126,7 @@ def test_a_mutant_that_nobody_notices_is_told_of_as_one(tmp_path: Path) -> None:
 
     tried = run(".venv-mutation/bin/python", "-c", TRY, str(tmp_path))
     assert tried.returncode == 0, (tmp_path / "out" / "log").read_text("utf-8")
-    result = json.loads((tmp_path / "out" / "result.json").read_text("utf-8"))
+    result = json.loads(tried.stdout)
     lines = [
         line
         for difference in result["survivors"].values()
@@ -134,6 +142,11 @@ def test_a_mutant_that_nobody_notices_is_told_of_as_one(tmp_path: Path) -> None:
     # The words of an error are nobody's business.
     assert "XX" not in "".join(lines)
     assert len(result["modules"]["counter"]) == result["made"]["counter"]
+    # One that a new test notices is told of no more, and all others are as they were.
+    again = json.loads((tmp_path / "out" / "result.json").read_text("utf-8"))
+    assert set(again["survivors"]) < set(result["survivors"])
+    assert not any("+        pass" in change for change in again["survivors"].values())
+    assert len(again["modules"]["counter"]) == result["made"]["counter"]
 
 
 def test_each_area_is_of_modules_and_tests_that_are_there() -> None:
