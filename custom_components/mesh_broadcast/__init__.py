@@ -80,6 +80,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: MeshConfigEntry) -> bool
     await coordinator.emergencies.async_start()
     entry.async_on_unload(async_log_deliveries(hass, coordinator))
     entry.async_on_unload(entry.add_update_listener(_async_entry_updated))
+    if NodeSettings.from_entry(entry) != settings:
+        # They changed while nobody listened yet.
+        await _async_entry_updated(hass, entry)
     return True
 
 

@@ -725,7 +725,10 @@ class MeshCoordinator:
         self._do(effects)
 
     async def async_wipe(self) -> None:
-        """Forget everything, on disk as well, and come back as someone new."""
+        """Forget everything, on disk as well, and come back as someone new.
+
+        For whoever holds the entry's setup lock.
+        """
         with self.errors.guard("wiping"):
             self._apply(self.engine.wipe(self._now()))
         with suppress(TimeoutError):

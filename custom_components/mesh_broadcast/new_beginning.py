@@ -19,7 +19,10 @@ from .restored_states import async_forget_restored
 
 
 async def async_begin_anew(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-    """Forget what Home Assistant knows of the node and of peers, and load it again."""
+    """Forget what Home Assistant knows of the node and of peers, and load it again.
+
+    For whoever holds the entry's setup lock.
+    """
     hass.config_entries.async_update_entry(
         entry,
         data=_without(entry.data, CONF_FINGERPRINT),
@@ -27,7 +30,7 @@ async def async_begin_anew(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None
     )
     for subentry_id in tuple(entry.subentries):
         hass.config_entries.async_remove_subentry(entry, subentry_id)
-    await hass.config_entries.async_unload(entry.entry_id)
+    await entry.async_unload(hass)
     await async_forget_restored(hass, entry.entry_id)
     registry = dr.async_get(hass)
     for device in dr.async_entries_for_config_entry(registry, entry.entry_id):
@@ -37,7 +40,7 @@ async def async_begin_anew(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None
             (ISSUE_KEY_CHANGED, ISSUE_STORE_NEWER, ISSUE_STORE_SET_ASIDE)
         ):
             ir.async_delete_issue(hass, DOMAIN, issue_id)
-    await hass.config_entries.async_setup(entry.entry_id)
+    await entry.async_setup(hass)
 
 
 def _without(values: Mapping[str, Any], key: str) -> dict[str, Any]:

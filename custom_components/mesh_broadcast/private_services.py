@@ -186,11 +186,14 @@ async def _async_unblock_peer(call: ServiceCall) -> None:
 
 async def _async_wipe(call: ServiceCall) -> None:
     """Forget everything, if both questions are answered."""
-    coordinator = loaded_node(call.hass)
+    entry = loaded_node(call.hass).entry
     if not call.data[ATTR_CONFIRM] or call.data[ATTR_PHRASE] != WIPE_PHRASE:
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="wipe_not_confirmed",
             translation_placeholders={"phrase": WIPE_PHRASE},
         )
-    await coordinator.async_wipe()
+    # Nothing may load or unload the node halfway: it would write again what is to be
+    # forgotten. Whatever did so just before has left another one, or none.
+    async with entry.setup_lock:
+        await loaded_node(call.hass).async_wipe()

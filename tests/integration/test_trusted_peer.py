@@ -393,7 +393,8 @@ async def test_wipe_trusts_nobody_any_more(
     await _submit(hass, await _start(hass, config_entry), fingerprint=alice.fingerprint)
     await hass.async_block_till_done()
     alice.stop()
-    await node.async_wipe()
+    async with config_entry.setup_lock:
+        await node.async_wipe()
     await hass.async_block_till_done()
     assert not config_entry.subentries
     assert not config_entry.runtime_data.settings.trusted_peers
