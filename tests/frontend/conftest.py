@@ -19,7 +19,7 @@ from .home import Home
 from .page import MeshPage, sign_in
 
 # A step takes a fraction of a second; this is for a machine that is busy with others.
-PATIENCE = 30_000
+PATIENCE = 120_000
 
 # Home Assistant's own pages may complain of what has nothing to do with us.
 OURS = ("mesh-broadcast", "mesh_broadcast")

@@ -112,6 +112,42 @@ class MeshPage:
             self.page.wait_for_timeout(200)
         raise AssertionError(self.peers())
 
+    def wait_for_standstill(self) -> None:
+        """Wait until the nodes on the map have found their places, half a second long."""
+        self.page.locator("mesh-broadcast-map-view").evaluate(
+            """async view => {
+                const places = () => JSON.stringify(
+                    [...view.shadowRoot.querySelectorAll(".node")].map(node => {
+                        const { x, y } = node.getBoundingClientRect();
+                        return [x.toFixed(2), y.toFixed(2)];
+                    })
+                );
+                const deadline = performance.now() + 30_000;
+                for (let still = 0, last = ""; still < 30; ) {
+                    await new Promise(requestAnimationFrame);
+                    const now = places();
+                    still = now === last ? still + 1 : 0;
+                    last = now;
+                    if (performance.now() > deadline) throw new Error("they move on");
+                }
+            }"""
+        )
+
+    def wait_for_calm(self) -> None:
+        """Wait until the page has had nothing long to do for two seconds."""
+        self.page.evaluate(
+            """() => new Promise(done => {
+                let timer;
+                const wait = () => {
+                    clearTimeout(timer);
+                    timer = setTimeout(done, 2_000);
+                };
+                new PerformanceObserver(wait).observe({ type: "longtask" });
+                wait();
+                setTimeout(done, 30_000);
+            })"""
+        )
+
     def peers(self) -> dict[str, str]:
         """Return the peer IDs in reach, by nickname."""
         return {peer["nickname"]: peer["peer_id"] for peer in self._in_reach()}

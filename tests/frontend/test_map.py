@@ -9,9 +9,6 @@ import pytest
 from .conftest import Pages
 from .page import MeshPage
 
-# Milliseconds until nodes have found their places.
-SETTLED = 2_500
-
 
 @pytest.fixture(scope="module")
 def shared_map(open_shared: Pages) -> MeshPage:
@@ -39,7 +36,7 @@ def test_nodes_stay_where_they_are_when_one_joins(shared_map: MeshPage) -> None:
     # She comes and goes as she likes; now she comes.
     mesh.steer("go", "greta")
     expect(newcomer).to_have_count(0)
-    mesh.page.wait_for_timeout(SETTLED)
+    mesh.wait_for_standstill()
     path = ada.evaluate_handle(
         """node => {
             const path = [];
@@ -54,7 +51,7 @@ def test_nodes_stay_where_they_are_when_one_joins(shared_map: MeshPage) -> None:
     )
     mesh.steer("come", "greta")
     expect(newcomer).to_be_visible()
-    mesh.page.wait_for_timeout(SETTLED)
+    mesh.wait_for_standstill()
     places: list[tuple[float, float]] = path.json_value()
     steps = [dist(one, other) for one, other in pairwise(places)]
     assert max(steps) < 25, "it glides where it moves at all"

@@ -7,13 +7,13 @@ import pytest
 
 from .conftest import Pages
 from .page import MeshPage
-from .trace import Trace
+from .trace import Trace, slowness
 
 PEERS = 200
 MESSAGES = 1_000
 TALKERS = ("ada", "ben_92", "chiara", "deniz")
 
-# What a person begins to notice.
+# What a person begins to notice, on a machine like the one that `slowness` is 1 on.
 LONGEST = 50.0
 
 
@@ -43,8 +43,9 @@ def test_chat_of_thousands_stays_smooth(crowd: MeshPage) -> None:
     page.get_by_role("button", name=re.compile("new messages|newest message")).click()
     expect(mesh.message(f"The street's number {MESSAGES - 1}.")).to_be_visible()
     # The first render is over when what it fetches has come.
-    page.wait_for_timeout(2_000)
-    with Trace(mesh) as trace:
+    mesh.wait_for_calm()
+    slow = slowness(mesh)
+    with Trace(page) as trace:
         page.mouse.move(800, 400)
         for _ in range(60):
             page.mouse.wheel(0, -400)
@@ -56,9 +57,9 @@ def test_chat_of_thousands_stays_smooth(crowd: MeshPage) -> None:
         page.wait_for_timeout(1_500)
     mesh.composer.fill("")
     rows = mesh.messages.count()
-    print(f"chat: {trace.tasks[:3]} ms, {rows} rows")
+    print(f"chat: {trace.tasks[:3]} ms, {rows} rows, slowness {slow:.2f}")
     assert rows < 400, "only what is near the window is drawn"
-    assert trace.tasks[0] < LONGEST
+    assert trace.tasks[0] < LONGEST * slow
 
 
 def test_map_of_hundreds_stays_smooth(crowd: MeshPage) -> None:
@@ -66,8 +67,9 @@ def test_map_of_hundreds_stays_smooth(crowd: MeshPage) -> None:
     mesh.go("/dashboard-mesh/map")
     view = page.locator("mesh-broadcast-map-view")
     expect(view).to_contain_text(re.compile(r"2\d\d people"))
-    page.wait_for_timeout(4_000)
-    with Trace(mesh) as trace:
+    mesh.wait_for_calm()
+    slow = slowness(mesh)
+    with Trace(page) as trace:
         for text in ("One", "Two", "Three"):
             mesh.steer("say", "ada", text=f"{text} across the crowd.")
             page.wait_for_timeout(700)
@@ -79,5 +81,5 @@ def test_map_of_hundreds_stays_smooth(crowd: MeshPage) -> None:
             page.mouse.wheel(0, -120)
             page.wait_for_timeout(30)
         page.wait_for_timeout(1_000)
-    print(f"map: {trace.tasks[:3]} ms")
-    assert trace.tasks[0] < LONGEST
+    print(f"map: {trace.tasks[:3]} ms, slowness {slow:.2f}")
+    assert trace.tasks[0] < LONGEST * slow
