@@ -28,7 +28,7 @@ CALM = 11.0
 # Many times what it takes; each figure is printed.
 BACK_TIMEOUT = 60.0
 # Seconds count on the machine that CI has: the others are for `MESH_NEMESIS=all`
-ALWAYS = ("adapter off", "cut in fragments")
+ALWAYS = ("adapter off", "bad air")
 PLAYED = [
     (name, victim)
     for name in (FAULTS if os.environ.get("MESH_NEMESIS") == "all" else ALWAYS)
