@@ -149,7 +149,7 @@ FAULTS: dict[str, tuple[Fault, float]] = {
     "adapter off": (AdapterOff("Ann", 10), 5),
     "adapter unplugged": (AdapterUnplugged("Ann", 10), 5),
     "adapter reset": (AdapterReset("Ann", 0), 10),
-    "bluetoothd restarts": (BluetoothdGone("Ann", 1), 10),
+    "bluetoothd restarts": (BluetoothdGone("Ann", 1), 5),
     "bluetoothd away": (BluetoothdGone("Ann", 10), 10),
     "dbus-daemon away": (BusGone("Ann", 10), 10),
     "no slots": (
@@ -160,7 +160,7 @@ FAULTS: dict[str, tuple[Fault, float]] = {
         Together((AdapterReset("Ann", 0), ConnectsHang("Ann", 12), Unheard("Ann", 12))),
         5,
     ),
-    "bluetoothd of who was dialed restarts": (BluetoothdGone("Bob", 1), 10),
+    "bluetoothd of who was dialed restarts": (BluetoothdGone("Bob", 1), 5),
     "who was dialed is killed": (Killed("Bob", 2), 10),
     "notifications stall": (NotificationsStall("Bob", 12), 15),
     "writes stall": (WritesStall("Ann", 12), 15),
