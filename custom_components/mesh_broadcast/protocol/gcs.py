@@ -81,7 +81,7 @@ def build_filter_of(
     capacity = max(1, 8 * max_bytes // (p + 2))
     count = min(len(hashes), capacity)
     m = max(1, min((count << p) + turn % (1 << p), _MAX_M))
-    values = sorted({min(bucket_of(h, m), m - 1) for h in hashes[:count]})
+    values = sorted({bucket_of(h, m) for h in hashes[:count]})
     data = _encode(values, p)
     if len(data) > max_bytes:
         # One value alone, in fewer bytes than that takes.
