@@ -31,7 +31,7 @@ from custom_components.mesh_broadcast.engine_store import EngineStore
 
 from .virtual_air import FakeGattServer, Neighbour, TimeMachine
 
-SCHEDULES = int(os.environ.get("MESH_UPHEAVALS", "4"))
+SCHEDULES = int(os.environ.get("MESH_UPHEAVALS", "3"))
 SEED = int(os.environ.get("MESH_SEED", "0")) * 1_000_000
 
 STEPS = 25
