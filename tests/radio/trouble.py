@@ -13,7 +13,6 @@ from typing import Any
 from tests.nemesis.history import Accepted, Ended, Fact, History, Named, Shown, Told
 
 from .neighbourhood import House, Neighbourhood
-from .rig.machine import GUEST
 
 # Each house says something about three times a second, and writes once in a while.
 TALK_PAUSE = 0.3
@@ -26,7 +25,6 @@ ORDER_SLACK = 60.0
 # Some packets; longer lines do not fit through the node's serial line at once.
 LONG = 1_200
 STALL = 12.0
-RELAY = str(GUEST / "relay.py")
 
 type Fault = Callable[["Trouble"], Awaitable[None]]
 
@@ -231,14 +229,6 @@ async def adapter_reset(trouble: Trouble) -> None:
         await trouble.victim.node.run("bluetoothctl", "power", power)
 
 
-async def adapter_unplugged(trouble: Trouble) -> None:
-    """Take the adapter away and bring it back."""
-    node = trouble.victim.node
-    assert not await node.run("pkill", "-KILL", "-f", "guest/relay.py")
-    await asyncio.sleep(3)
-    await node.spawn("relay", "python3", RELAY, "/dev/ttyS0")
-
-
 async def out_of_reach(trouble: Trouble) -> None:
     """Go away for longer than a link lives."""
     await trouble.part(10)
@@ -259,22 +249,6 @@ async def cut_in_long_text(trouble: Trouble) -> None:
     await trouble.part(4)
 
 
-async def cut_in_handshake(trouble: Trouble) -> None:
-    """Cut the link as soon as there is one over which they make a new session."""
-    await trouble.victim.reload()
-    await trouble.write(trouble.other, trouble.victim, "secret with a new session")
-    async with asyncio.timeout(ARRIVAL_TIMEOUT):
-        while not await trouble.victim.links():  # noqa: ASYNC110 - it is asked over there
-            await asyncio.sleep(0.05)
-    await trouble.part(4)
-
-
-async def reloads(trouble: Trouble) -> None:
-    """Unload and set the node up again and again."""
-    for _ in range(5):
-        await trouble.victim.reload()
-
-
 FAULTS: dict[str, Fault] = {
     "bluetoothd restarts": bluetoothd_restarts,
     "bluetoothd is killed": bluetoothd_killed,
@@ -286,7 +260,4 @@ FAULTS: dict[str, Fault] = {
     "out of reach": out_of_reach,
     "bad air": bad_air,
     "cut in a long text": cut_in_long_text,
-    "cut in a handshake": cut_in_handshake,
-    "reloads": reloads,
-    "adapter unplugged": adapter_unplugged,
 }
