@@ -18,6 +18,8 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from .calendar import Calendar
 from .places import OUTPUT
 from .process import grown, objects_by_type
@@ -43,8 +45,13 @@ RELOAD_EVERY_S = 6 * 3_600.0
 ADVERTISING_INTERVAL_S = 15.0
 """Fifteen times as seldom as phones: finding somebody is not what takes days."""
 
-AWAY = ("deniz", "edith", "farid", "anon4821")
-"""Those of the demo who live too far away for a direct link: engines like others."""
+KEPT_H = 2.0
+"""For how long the mesh keeps what it keeps for up to two days else; the house's own
+history keeps a day."""
+
+AWAY = ("chiara", "deniz", "edith", "farid", "anon4821", "greta")
+"""Those of the demo who are too far away to be heard: each engine takes as much time as
+the house's own, and those who visit come on top."""
 
 _SUBSCRIPTIONS = ("activity", "messages", "peers", "topology")
 
@@ -87,6 +94,7 @@ class Days:
         """Let the days pass."""
         self._demo.air.advertising_interval = ADVERTISING_INTERVAL_S
         for name in AWAY:
+            self._demo.air.place(self._demo.neighbourhood[name].address, 1e4, 1e4)
             self._demo.neighbourhood[name].stop()
         for seconds, act in (
             (SAY_EVERY_S, self._say),
@@ -304,6 +312,10 @@ async def _run(
 
     from demo.home import DATA_DEMO  # noqa: PLC0415 - late, see soak
 
+    from .small import forget_soon  # noqa: PLC0415 - as above
+
+    # For good: the process ends with the run.
+    forget_soon(pytest.MonkeyPatch(), KEPT_H)
     (entry,) = hass.config_entries.async_entries("mesh_broadcast")
     hass.config_entries.async_update_entry(
         entry, options={**entry.options, "keep_days": 1}

@@ -37,8 +37,8 @@ IN_REACH = (("Ann", "Bob"), ("Bob", "Cem"))
 REGULARS = 20
 """Of so many people half of the visits are; the others are somebody new."""
 
-ADVERTISED_EVERY_S = 6.0
-"""Ten times as seldom as at the nemesis: finding somebody is not what takes days."""
+ADVERTISED_EVERY_S = 12.0
+"""Twenty times as seldom as at the nemesis: finding somebody is not what takes days."""
 
 FORGOTTEN_AFTER_S = 195.0
 """After which Home Assistant's Bluetooth takes a silent address for gone."""
@@ -52,9 +52,9 @@ class Pace:
     """How often things happen, in seconds, and for how many hours things are kept."""
 
     sample: float = 600.0
-    say: float = 30.0
-    whisper: float = 60.0
-    visitor: float = 600.0
+    say: float = 60.0
+    whisper: float = 120.0
+    visitor: float = 900.0
     visit: tuple[float, float] = (30.0, 900.0)
     stranger: float = 120.0
     trouble: float = 4 * 3_600.0
@@ -64,6 +64,8 @@ class Pace:
 DAYS = Pace()
 HOURS = Pace(
     sample=120.0,
+    say=30.0,
+    whisper=60.0,
     visitor=150.0,
     visit=(20.0, 200.0),
     trouble=2_400.0,

@@ -1,10 +1,12 @@
 """Draws every series that ever changes, a small panel each; the only one to draw."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 import re
 
 import matplotlib as mpl
+from PIL import Image
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
@@ -28,15 +30,18 @@ def panel_of(name: str) -> tuple[str, str]:
 def draw(recording: Recording, verdicts: Sequence[Verdict], path: Path) -> None:
     """Draw a recording; the same one gives the same file."""
     panels: dict[str, list[Verdict]] = {}
-    same = 0
+    drawn: set[tuple[str, tuple[float, ...]]] = set()
     for verdict in verdicts:
-        if len(set(recording.values(verdict.name))) > 1:
-            panels.setdefault(panel_of(verdict.name)[0], []).append(verdict)
-        else:
-            same += 1
+        name, whose = panel_of(verdict.name)
+        line = (whose, tuple(recording.values(verdict.name)))
+        if len(set(line[1])) > 1 and (line not in drawn or not verdict.well):
+            drawn.add(line)
+            panels.setdefault(name, []).append(verdict)
+    same = len(verdicts) - sum(map(len, panels.values()))
     rows = max(1, -(-len(panels) // _COLUMNS))
+    height = 1.55 * rows + 0.8
     drawing, axes = plt.subplots(
-        rows, _COLUMNS, figsize=(2.6 * _COLUMNS, 1.55 * rows + 0.6), squeeze=False
+        rows, _COLUMNS, figsize=(2.6 * _COLUMNS, height), squeeze=False
     )
     # What is no table of the node's comes first: that is what people look for.
     order = sorted(panels, key=_is_table)
@@ -45,13 +50,17 @@ def draw(recording: Recording, verdicts: Sequence[Verdict], path: Path) -> None:
     for axis in axes.flat[len(panels) :]:
         axis.axis("off")
     drawing.suptitle(
-        f"{recording.title}: {recording.hours[-1]:.1f} h, warm-up in grey; {same} series"
-        " that are the same from beginning to end are left out",
+        f"{recording.title}: {recording.hours[-1]:.1f} h, warm-up in grey; left out:"
+        f" {same} series that never change, or are the same as another",
         fontsize=10,
+        y=1 - 0.2 / height,
     )
-    plt.tight_layout(rect=(0, 0, 1, 1 - 0.35 / (1.55 * rows + 0.6)))
+    plt.tight_layout(rect=(0, 0, 1, 1 - 0.4 / height))
     path.parent.mkdir(parents=True, exist_ok=True)
-    plt.savefig(path, dpi=72, metadata={"Software": None})
+    with BytesIO() as drawn_large:
+        plt.savefig(drawn_large, dpi=72, metadata={"Software": None})
+        # Lines and letters: a few colours are all that is in it.
+        Image.open(drawn_large).convert("RGB").quantize(24).save(path, optimize=True)
     plt.close()
 
 

@@ -53,12 +53,12 @@ def section(recording: Recording, verdicts: Sequence[Verdict]) -> str:
     """Return what happened and how each series went."""
     well = sum(verdict.well for verdict in verdicts)
     counts = ", ".join(
-        f"{count:,} {what}" for what, count in recording.about["counts"].items()
+        f"{count:,} {what}" for what, count in recording.about.get("counts", {}).items()
     )
     summary = (
         f"{recording.hours[-1]:.1f} h, {len(recording.hours)} samples, the first"
         f" {recording.warm_up:.3g} h warm-up; {well} of {len(verdicts)} series are well."
-        f" In it: {counts}."
+        + (f" In it: {counts}." if counts else "")
     )
     lines = [
         summary,
