@@ -28,6 +28,7 @@ def test_the_public_names_are_these():
         "Identity",
         "Instant",
         "KeyRefused",
+        "LEAST_USE",
         "LinkBound",
         "LinkDown",
         "LinkId",
