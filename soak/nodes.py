@@ -21,7 +21,7 @@ import pytest
 from custom_components.mesh_broadcast.protocol import MeshError
 from custom_components.mesh_broadcast.transport import central_link
 from tests.nemesis import radio as nemesis
-from tests.nemesis.faults import At, Killed, Parted, draw, play
+from tests.nemesis.faults import At, Killed, Parted, Reloaded, draw, play
 from tests.nemesis.radio import Radio, RadioNode
 from tests.transport.virtual_time import VirtualClock
 
@@ -282,9 +282,9 @@ def _look(node: RadioNode) -> dict[str, float]:
 
 
 def _suits(at: At) -> bool:
-    """Whether something may go wrong: Ann's node is not killed, a line stays a line."""
+    """Whether something may go wrong: Ann's node is not restarted, a line stays a line."""
     match at.fault:
-        case Killed(node):
+        case Killed(node) | Reloaded(node):
             return node != "Ann"
         case Parted(a, b):
             return {a, b} != {"Ann", "Cem"}

@@ -47,7 +47,8 @@ def memory_figures() -> dict[str, float]:
 
 
 def objects_by_type() -> Counter[str]:
-    """Return how many objects of each type the collector knows."""
+    """Return how many objects of each type the collector knows, without garbage."""
+    gc.collect()
     return Counter(
         f"{kind.__module__}.{kind.__qualname__}" for kind in map(type, gc.get_objects())
     )
