@@ -145,5 +145,30 @@ _WITHIN_AN_HOUR = (
 )
 
 NODES = (*_MEMORY, *_WINDOWS, *_TABLES)
-HOME = (*_MEMORY, *_WINDOWS, *_OF_THE_HOUSE, *_TABLES)
+HOME = (
+    Rule(
+        "resident memory (MB)",
+        "SQLite's cache of 16 MB fills with the first days of the recorder",
+        least=20.0,
+        share=0.05,
+    ),
+    Rule(
+        "objects (1000)",
+        "statements of the first night's purge, people met, and what is remembered of"
+        " deleted entities",
+        least=6.0,
+        share=0.03,
+    ),
+    Rule(
+        "deleted entities that are remembered",
+        "by Home Assistant, of each peer that was a device: docs/soak.md, Leaks",
+        limit=2_000,
+        fills=True,
+    ),
+    Rule("file mesh_broadcast.* (kB)", "by what was said", share=0.3, least=20),
+    *_MEMORY,
+    *_WINDOWS,
+    *_OF_THE_HOUSE,
+    *_TABLES,
+)
 RADIO = (*_MEMORY, *_WITHIN_AN_HOUR, *_OF_THE_HOUSE, *_TABLES)

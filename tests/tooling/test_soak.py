@@ -194,7 +194,7 @@ def test_clocks_run_ahead_but_wait_for_threads() -> None:
 
 def test_what_was_soaked_was_flat() -> None:
     page = (ROOT / "docs/soak.md").read_text()
-    for mode in ("radio",):
+    for mode in ("nodes", "home", "radio"):
         told = page.partition(f"<!-- {mode} -->")[2].partition("<!-- end of")[0]
         assert " h warm-up" in told
         assert (ROOT / f"docs/soak/{mode}.png").exists()
