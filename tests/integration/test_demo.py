@@ -72,7 +72,8 @@ async def test_the_whole_neighbourhood_comes_into_reach(
 ) -> None:
     node: MeshCoordinator = entry.runtime_data
     await wait_until(lambda: set(known(node)) == RESIDENTS)
-    # Some are heard of before they are heard.
+    # Some are heard of before they are heard: nobody knows then how far away they are.
+    await wait_until(lambda: all(known(node).values()))
     await wait_until(
         lambda: {name for name, hops in known(node).items() if hops == 1} == NEXT_DOOR
     )

@@ -189,6 +189,20 @@ class TimeMachine:
                 await asyncio.sleep(0)
             await self._clock.threads_done()
 
+    async def finish(
+        self, *tasks: asyncio.Task[Any], within: float = 30
+    ) -> list[BaseException | Any]:
+        """Let time pass until tasks of the test are done; return what came of each.
+
+        Home Assistant does not wait for what these have threads do, so `advance` does
+        not either.
+        """
+        while within > 0 and not all(task.done() for task in tasks):
+            await self.drift(0.5)
+            within -= 0.5
+        assert not [task for task in tasks if not task.done()], "they go on and on"
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
 
 class Neighbour:
     """A mesh node beside ours; dials our server, or hangs on other neighbours."""
