@@ -151,7 +151,8 @@ def test_nothing_grows_in_hours_but_what_was_planted() -> None:
     counts = seen.about["counts"]
     assert counts["visits"] > 20
     assert counts["times of trouble"] > 1
-    verdicts = judge(seen, rules.NODES)
+    # What is not a node's is the process's, in which other tests have run.
+    verdicts = [verdict for verdict in judge(seen, rules.NODES) if ": " in verdict.name]
     assert len(verdicts) > 300
     wrong = [str(verdict) for verdict in verdicts if not verdict.well]
     assert [line.split(":")[1].strip() for line in wrong] == [
