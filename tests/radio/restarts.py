@@ -11,6 +11,7 @@ from .neighbourhood import House, Line, Neighbourhood, Program
 
 PATIENCE = 240.0
 TALK_PAUSE = 0.2
+TALK = "talk "
 _STEP = re.compile(
     r"(?P<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}) \w+ \(.*?\) "
     r"\[custom_components\.mesh_broadcast\.transport\.\w+\] (?P<text>.*)"
@@ -53,7 +54,7 @@ async def talk(house: House, stop: asyncio.Event) -> None:
             "call_service",
             domain="mesh_broadcast",
             service="send_broadcast",
-            service_data={"message": f"talk {house.node.index} {time.monotonic()}"},
+            service_data={"message": f"{TALK}{house.node.index} {time.monotonic()}"},
         )
         number += 1
         await asyncio.sleep(TALK_PAUSE)
@@ -93,7 +94,7 @@ async def restart(
     link = await _poll("link", linked)
 
     def heard(there: House, here: House) -> float | None:
-        prefix = f"talk {here.node.index} "
+        prefix = f"{TALK}{here.node.index} "
         return min(
             (
                 line.at

@@ -80,7 +80,9 @@ async def test_all_is_back_soon_after_bluetoothd(
         for name, seconds in took.items():
             measured.setdefault(name, []).append(round(seconds, 2))
     for program in witnesses.values():
+        # Another one by its name may follow
         await program.end(signal.SIGTERM)
+        await program.finished()
     figures[f"bluetoothd back after {number.name}, seconds, median and all"] = {
         name: [round(median(seconds), 2), *sorted(seconds)]
         for name, seconds in measured.items()
